@@ -1,0 +1,58 @@
+import type { CorrectionCommand, CorrectionResult } from '../domain/router/correction/command.ts';
+import type { Inbound } from '../domain/router/message.ts';
+import type { Rulebook } from '../domain/router/rulebook/model.ts';
+import type { Ticket } from '../domain/router/ticket.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Digest } from '../ports/digest.ts';
+import type { ExampleStore } from '../ports/example-store.ts';
+import type { IntakeQueue } from '../ports/intake-queue.ts';
+import type { Log } from '../ports/log.ts';
+import type { MailParser } from '../ports/mail-parser.ts';
+import type { RawMail } from '../ports/raw-mail.ts';
+import type { RulebookStore } from '../ports/rulebook-store.ts';
+import type { Secrets } from '../ports/secrets.ts';
+import type { TicketStore } from '../ports/ticket-store.ts';
+import type { TicketViews } from '../ports/ticket-views.ts';
+
+/** What `receive` answers once the input is durable. */
+export type Received =
+  | {
+      readonly kind: 'new' | 'joined' | 'repeat';
+      readonly ticketId: string;
+      readonly status: Ticket['status'];
+    }
+  | { readonly kind: 'rejected'; readonly receiptId: string };
+
+export type Accepted =
+  | { readonly kind: 'accepted'; readonly ticketId: string }
+  | { readonly kind: 'no-receipt' }
+  /** It is a ticket already, or was never rejected. */
+  | { readonly kind: 'not-rejected'; readonly ticketId: string | null };
+
+/** Told after each commit with the tickets it changed. Several commits may be told together. */
+export type ChangeListener = (ticketIds: readonly string[]) => void;
+
+/** The open desk: what doors, board, API and commands work with. One process makes one. */
+export interface Rooms {
+  readonly store: TicketStore;
+  readonly views: TicketViews;
+  readonly queue: IntakeQueue;
+  readonly rawMail: RawMail;
+  readonly rulebooks: RulebookStore;
+  readonly examples: ExampleStore;
+  readonly mailParser: MailParser;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly digest: Digest;
+  readonly log: Log;
+  /** IANA zone of the desk, for days and for people's eyes. */
+  readonly zone: string;
+  /** The live rulebook; never a broken one. */
+  rulebook(): Rulebook;
+  /** Durable when it answers (SPEC 2). Throws a `Fault` when the store cannot take it: nothing was accepted. */
+  receive(inbound: Inbound): Promise<Received>;
+  correct(command: CorrectionCommand): Promise<CorrectionResult>;
+  accept(receiptId: string, by: string, actionId: string): Promise<Accepted>;
+  /** Answers the function that unsubscribes. */
+  onChange(listener: ChangeListener): () => void;
+}

@@ -1,0 +1,32 @@
+import type { Instant } from '../domain/kernel/instant.ts';
+import type { Delivery, Work } from '../domain/router/work.ts';
+
+export interface QueueStats {
+  readonly waiting: number;
+  readonly inFlight: number;
+  readonly dead: number;
+  readonly oldestWaiting: Instant | null;
+}
+
+export interface DeadLetter {
+  readonly work: Work;
+  readonly attempts: number;
+  readonly error: string;
+  readonly diedAt: Instant;
+}
+
+/** At least once, unordered. Work gets in by a commit of the ticket store, or by `put`. */
+export interface IntakeQueue {
+  /** Enqueues outside a commit (the sweeper, redrive). An id already waiting is not doubled. */
+  put(work: readonly Work[], delay: number): Promise<void>;
+  /** Up to `limit` pieces that are due, hidden from other takers for `lease` milliseconds. */
+  take(limit: number, lease: number): Promise<readonly Delivery[]>;
+  /** Finished. Doing it again is harmless. */
+  done(ids: readonly string[]): Promise<void>;
+  /** Failed: comes back after `delay` milliseconds, or goes to the dead letters after the last attempt. */
+  failed(id: string, error: string, delay: number): Promise<void>;
+  dead(limit: number): Promise<readonly DeadLetter[]>;
+  /** Dead letters back onto the queue with a fresh count; all when no ids are given. Answers how many. */
+  redrive(ids: readonly string[] | null): Promise<number>;
+  stats(): Promise<QueueStats>;
+}

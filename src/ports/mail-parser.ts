@@ -1,0 +1,19 @@
+import type { Instant } from '../domain/kernel/instant.ts';
+import type { Inbound } from '../domain/router/message.ts';
+
+/** What the door knows beside the bytes. */
+export interface Envelope {
+  /** SMTP MAIL FROM, lower-cased; empty for bounces (`<>`), null when unknown. */
+  readonly from: string | null;
+  /** SMTP RCPT TO, lower-cased. */
+  readonly to: readonly string[];
+  readonly receivedAt: Instant;
+  /** Whether the receiving server vouches for the sender; `unknown` when it did not check. */
+  readonly trust: 'verified' | 'unknown' | 'failed';
+  readonly trustRemark: string | null;
+}
+
+/** Any MIME in, lenient: never throws for what a mail contains. What cannot be understood comes back `broken`. */
+export interface MailParser {
+  parse(raw: Uint8Array, envelope: Envelope, rawKey: string): Promise<Inbound>;
+}
