@@ -21,7 +21,7 @@ export type Received =
       readonly ticketId: string;
       readonly status: Ticket['status'];
     }
-  | { readonly kind: 'rejected'; readonly receiptId: string };
+  | { readonly kind: 'rejected'; readonly receiptId: string | null };
 
 export type Accepted =
   | { readonly kind: 'accepted'; readonly ticketId: string }

@@ -36,6 +36,8 @@ export type AuditValue =
 /** One row of the audit trail: every action of a person or of the desk, before and after. */
 export interface HistoryEntry {
   readonly ticketId: string;
+  /** The ticket's version after it: what happened since version v are the entries with a higher one. */
+  readonly version: number;
   readonly at: Instant;
   readonly action: HistoryAction;
   /** An agent's name, or `desk`. */

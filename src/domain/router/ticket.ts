@@ -13,6 +13,8 @@ export interface Ticket {
   /** 1 at birth, one more with every commit that changes the ticket. */
   readonly version: number;
   readonly lane: Lane;
+  /** The receipt this ticket came from; null for the parts of a split. Its outcome follows the status. */
+  readonly receiptId: string | null;
   readonly customer: Customer;
   readonly trust: Trust;
   readonly subject: string;
