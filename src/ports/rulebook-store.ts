@@ -11,6 +11,8 @@ export interface RefusedEdit {
   readonly version: string;
   readonly at: Instant;
   readonly problems: readonly Problem[];
+  /** What was refused, so that the board can show each problem in its place; absent when it was not kept. */
+  readonly texts?: RulebookTexts;
 }
 
 /** The rulebooks that went live, and the last edit that did not. */
