@@ -1,0 +1,55 @@
+import { advance, entry } from '../advance.ts';
+import { change } from '../change.ts';
+import type { Decided, FixedValues } from '../decision/model.ts';
+import { decidedEntry, handOffWork } from '../routing/decided.ts';
+import { decideAgain } from '../routing/raise.ts';
+import { own } from '../routing/settle.ts';
+import { TRIAGE } from '../rulebook/model.ts';
+import type { Ticket } from '../ticket.ts';
+import { type Corrected, type Correcting, invalid, notNow, row, touched } from './correcting.ts';
+import { lesson } from './lesson.ts';
+
+/** Topic and team as a person says; handed off to that team, and kept as an example for the next read. */
+export function reassign(correcting: Correcting, topic: string): Corrected {
+  const { ticket, messages, by, at, rulebook } = correcting;
+  const known = rulebook.topics.get(topic);
+  if (known === undefined) return invalid('topic', `The rulebook has no topic "${topic}". Choose one of its topics.`);
+  const team = known.team ?? TRIAGE;
+  const fixed: FixedValues = { ...ticket.fixed, topic: { value: topic, by, at }, team: { value: team, by, at } };
+  const again = decideAgain(ticket, messages, fixed, rulebook);
+  if (again === null) return notNow('This ticket has not been read yet. Try again in a moment.');
+  const decision: Decided = { ...again, rulebook: rulebook.version, decidedAt: at };
+  const next = reassigned(correcting, topic, fixed, decision);
+  return {
+    kind: 'change',
+    created: [],
+    change: change(at, {
+      tickets: [{ ticket: next, was: ticket.version }],
+      outcomes: own(next, 'ticketed'),
+      history: [
+        entry(next, at, 'reassign', by, { topic, team: decision.team }, { topic: ticket.topic, team: ticket.decision?.team ?? null }),
+        decidedEntry(next, decision, ticket.decision),
+      ],
+      corrections: [row(correcting, 'reassign', next)],
+      work: [
+        { work: handOffWork(next, null), delay: 0 },
+        { work: lesson(next, { topic, urgency: null }, by, at), delay: 0 },
+      ],
+    }),
+  };
+}
+
+function reassigned({ ticket, at }: Correcting, topic: string, fixed: FixedValues, decision: Decided): Ticket {
+  const moved = ticket.decision?.team !== decision.team;
+  return advance(ticket, {
+    status: 'routed',
+    topic,
+    fixed,
+    decision,
+    remindAt: null,
+    heldBecause: null,
+    // The one who had it belongs to the old team; nobody of the new team has it yet.
+    ...(moved ? { takenBy: null, takenAt: null } : {}),
+    ...touched(ticket, at),
+  });
+}

@@ -1,0 +1,109 @@
+import type { Instant } from '../../kernel/instant.ts';
+import { advance, DESK, entry } from '../advance.ts';
+import { type Change, change } from '../change.ts';
+import type { Decided } from '../decision/model.ts';
+import type { Message } from '../message.ts';
+import { absorb } from '../routing/absorb.ts';
+import { own } from '../routing/settle.ts';
+import type { Rulebook } from '../rulebook/model.ts';
+import type { Ticket } from '../ticket.ts';
+import { areApart, isDuplicate } from './duplicate.ts';
+import { type Card, type Place, placeName } from './model.ts';
+import { pingFor } from './ping.ts';
+import { placesFor, type Reach } from './place.ts';
+import { delivery, show } from './show.ts';
+
+/** Everything the four gates look at. `holder`: the root that has the card of this customer and topic now. */
+export interface HandingOff {
+  readonly ticket: Ticket;
+  readonly messages: readonly Message[];
+  /** Who holds the claim, as recorded; it may be merged or gone. */
+  readonly claimedBy: string | null;
+  /** The ticket behind `claimedBy`, followed to its root. */
+  readonly holder: Ticket | null;
+  /** Tickets merged into this one: they follow it into a root. */
+  readonly followers: readonly Ticket[];
+  readonly rulebook: Rulebook;
+  readonly reach: Reach;
+  readonly at: Instant;
+}
+
+/**
+ * The four gates (SPEC 6) in their order. Null = nothing to do: it is not open, not decided, or its card is there
+ * already. One change, so that "this customer and topic has a card" and the card itself cannot part.
+ */
+export function handOff(going: HandingOff): Change | null {
+  const { ticket, holder, rulebook, at } = going;
+  const decision = ticket.decision;
+  if (decision === null || (ticket.status !== 'routed' && ticket.status !== 'held')) return null;
+  const [place] = placesFor(decision, rulebook, going.reach);
+  const carded = ticket.cards.at(-1);
+  if (carded !== undefined && placeName(carded.place) === placeName(place)) return claimOnly(going);
+  const fresh = ticket.status === 'routed' && holder !== null;
+  if (fresh && isDuplicate(ticket, holder, rulebook, at)) return mergeAsDuplicate(going, holder);
+  return postCard(going, decision, place);
+}
+
+/** Gate 3: no new card; the messages are notes under the root's card, and this ticket is merged into it. */
+function mergeAsDuplicate(going: HandingOff, root: Ticket): Change {
+  const { ticket, messages, rulebook, at, followers } = going;
+  const absorbed = absorb(root, messages, rulebook, at);
+  const merged = advance(ticket, { status: 'merged', mergedInto: root.id, remindAt: null });
+  return change(at, {
+    tickets: [
+      { ticket: absorbed.ticket, was: root.version },
+      { ticket: merged, was: ticket.version },
+      ...followers.map((f) => ({ ticket: advance(f, { mergedInto: root.id }), was: f.version })),
+    ],
+    outcomes: own(merged, 'merged'),
+    history: [
+      ...absorbed.history,
+      entry(merged, at, 'merge', DESK, { into: root.id, why: 'same customer, same topic' }, { status: ticket.status }),
+    ],
+    work: [...absorbed.work, ...show(merged, { kind: 'update', ping: null })],
+  });
+}
+
+/** Gate 4: the card. On the board it is there with the commit; elsewhere a delivery follows and records it. */
+function postCard(going: HandingOff, decision: Decided, place: Place): Change {
+  const { ticket, rulebook, at } = going;
+  const ping = pingFor(decision, rulebook);
+  const card: Card = { place, postedAt: at, ref: null };
+  const cards = [...ticket.cards.filter((c) => placeName(c.place) !== placeName(place)), card];
+  const onBoard = place.kind === 'board';
+  const next = advance(ticket, {
+    cards,
+    lastShownAt: at,
+    handedOffAt: ticket.handedOffAt ?? (onBoard ? at : null),
+  });
+  const shown = { place: placeName(place), move: decision.move, team: decision.team, ping: ping === null ? null : { ...ping } };
+  return change(at, {
+    tickets: [{ ticket: next, was: ticket.version }],
+    claims: claims(going),
+    history: onBoard ? [entry(next, at, 'handed_off', DESK, shown)] : [],
+    work: [
+      ...(onBoard ? [] : [{ work: delivery(next, place, { kind: 'card', ping }), delay: 0 }]),
+      ...show({ ...next, cards: cards.slice(0, -1) }, { kind: 'update', ping: null }),
+    ],
+  });
+}
+
+/** The card is there; a new topic still has to be claimed, and the card brought up to date. */
+function claimOnly(going: HandingOff): Change | null {
+  const wanted = claims(going);
+  const mine = going.claimedBy === going.ticket.id;
+  if (wanted.length === 0 || mine) return null;
+  return change(going.at, {
+    tickets: [{ ticket: advance(going.ticket, {}), was: going.ticket.version }],
+    claims: wanted,
+    work: show(going.ticket, { kind: 'update', ping: null }),
+  });
+}
+
+/** A routed ticket claims its customer and topic, unless a live card it must stay apart from holds the claim. */
+function claims({ ticket, claimedBy, holder }: HandingOff): Change['claims'] {
+  if (ticket.status !== 'routed' || ticket.topic === null) return [];
+  const keeps = holder !== null && holder.id !== ticket.id && areApart(ticket, holder) && holder.status === 'routed';
+  if (keeps) return [];
+  return [{ customerId: ticket.customer.id, topic: ticket.topic, ticketId: ticket.id, replaces: claimedBy }];
+}

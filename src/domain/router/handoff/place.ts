@@ -1,0 +1,40 @@
+import type { Decided } from '../decision/model.ts';
+import { type Person, type Rulebook, TRIAGE } from '../rulebook/model.ts';
+import type { Place } from './model.ts';
+
+/** Which kinds of place this desk can reach beside the board. */
+export interface Reach {
+  readonly slack: boolean;
+  readonly mail: boolean;
+}
+
+/**
+ * Gate 1: where a decision's card goes, best first, the board always last: the pinned person's place, then the team's
+ * Slack channel, its shared inbox, the board. Each later place is the fallback of the one before.
+ */
+export function placesFor(decision: Decided, rulebook: Rulebook, reach: Reach): readonly [Place, ...Place[]] {
+  const team = decision.team === TRIAGE ? rulebook.triage : rulebook.teams.get(decision.team);
+  const places = [
+    ...personPlaces(decision.person, reach),
+    ...slack(team?.slackChannel ?? null, reach),
+    ...mail(team?.email ?? null, reach),
+  ];
+  const board: Place = { kind: 'board', team: decision.team };
+  const [first, ...rest] = places;
+  return first === undefined ? [board] : [first, ...rest, board];
+}
+
+function personPlaces(person: Person | null, reach: Reach): readonly Place[] {
+  if (person === null) return [];
+  return person.place.includes('@') && !person.place.startsWith('@')
+    ? mail(person.place, reach)
+    : slack(person.place, reach);
+}
+
+function slack(channel: string | null, reach: Reach): readonly Place[] {
+  return channel !== null && reach.slack ? [{ kind: 'slack', channel }] : [];
+}
+
+function mail(address: string | null, reach: Reach): readonly Place[] {
+  return address !== null && reach.mail ? [{ kind: 'mail', address }] : [];
+}
