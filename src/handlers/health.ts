@@ -1,0 +1,32 @@
+import type { Rooms } from '../composition/rooms.ts';
+import { isoTime } from '../domain/router/report/ticket-json.ts';
+import type { RefusedEdit } from '../ports/rulebook-store.ts';
+import { json } from './http/answer.ts';
+import { door } from './http/door.ts';
+import type { HttpHandler } from './http/event.ts';
+
+/** `GET /health`, open to all: counts and line numbers, no names and no rule texts. */
+export const health = (
+  rooms: Pick<Rooms, 'queue' | 'rulebooks' | 'rulebook' | 'clock' | 'log'>,
+): HttpHandler =>
+  door(rooms.log, { methods: ['GET'] }, async () => {
+    const { waiting, inFlight, dead, oldestWaiting } = await rooms.queue.stats();
+    const [live, refused] = await Promise.all([rooms.rulebooks.live(), rooms.rulebooks.refused()]);
+    return json(200, {
+      status: 'ok',
+      queue: { waiting, in_flight: inFlight, dead },
+      oldest_waiting_s: oldestWaiting === null ? 0 : seconds(rooms.clock.now() - oldestWaiting),
+      rulebook: {
+        version: rooms.rulebook().version,
+        loaded_at: live === null ? null : isoTime(live.loadedAt),
+        rejected: refused === null ? null : rejectedJson(refused),
+      },
+    });
+  });
+
+const seconds = (milliseconds: number): number => Math.max(0, Math.round(milliseconds / 1_000));
+
+function rejectedJson({ version, at, problems }: RefusedEdit) {
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  return { version, at: isoTime(at), errors: errors.map(({ file, line }) => ({ file, line })) };
+}

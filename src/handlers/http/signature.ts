@@ -1,0 +1,63 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { type Instant, MINUTE } from '../../domain/kernel/instant.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { SecretName, Secrets } from '../../ports/secrets.ts';
+import { unauthorized } from './answer.ts';
+import { type HttpAnswer, type Middleware, rawBody } from './event.ts';
+
+/** Both ways: a time-stamp from the future would stay good longer than five minutes (SPEC 10, QUALITY S4). */
+const WINDOW = 5 * MINUTE;
+
+export interface SignedRequest {
+  /** `v1` for the chat door; Slack's own scheme is the same under the name `v0`. */
+  readonly scheme: 'v0' | 'v1';
+  /** Unix seconds as sent; undefined when the header is missing. */
+  readonly timestamp: string | undefined;
+  readonly signature: string | undefined;
+  readonly body: Uint8Array;
+}
+
+export type SignatureVerdict = 'good' | 'missing' | 'stale' | 'bad';
+
+/** Hex HMAC-SHA256 of `<scheme>:<timestamp>:<raw body>`. */
+export function macOf(secret: string, scheme: string, timestamp: string, body: Uint8Array): Buffer {
+  return createHmac('sha256', secret).update(`${scheme}:${timestamp}:`).update(body).digest();
+}
+
+/** Over the raw bytes, in constant time, against every value of the secret. */
+export function verdictOn(request: SignedRequest, values: readonly string[], now: Instant): SignatureVerdict {
+  const { scheme, timestamp, signature, body } = request;
+  if (timestamp === undefined || signature === undefined) return 'missing';
+  if (!/^\d{1,12}$/.test(timestamp)) return 'bad';
+  if (Math.abs(now - Number(timestamp) * 1_000) > WINDOW) return 'stale';
+  const given = /^v[01]=([0-9a-f]{64})$/.exec(signature);
+  if (given?.[1] === undefined || !signature.startsWith(scheme)) return 'bad';
+  const offered = Buffer.from(given[1], 'hex');
+  const matches = values.map((value) => timingSafeEqual(macOf(value, scheme, timestamp, body), offered));
+  return matches.includes(true) ? 'good' : 'bad';
+}
+
+const CURES: Record<Exclude<SignatureVerdict, 'good'>, string> = {
+  missing: 'Send X-Frontdesk-Timestamp and X-Frontdesk-Signature.',
+  stale: 'The timestamp is more than 300 s away from our clock. Sign again, with the time in Unix seconds.',
+  bad: 'The signature does not fit. Sign "v1:" + timestamp + ":" + the raw body with the chat secret.',
+};
+
+/** Stands before any body parser: nothing unsigned is parsed. */
+export function signed(
+  desk: { readonly secrets: Secrets; readonly clock: Clock },
+  name: SecretName,
+): Middleware {
+  return {
+    before: async ({ event }): Promise<HttpAnswer | undefined> => {
+      const request: SignedRequest = {
+        scheme: 'v1',
+        timestamp: event.headers['x-frontdesk-timestamp'],
+        signature: event.headers['x-frontdesk-signature'],
+        body: rawBody(event),
+      };
+      const verdict = verdictOn(request, await desk.secrets.get(name), desk.clock.now());
+      return verdict === 'good' ? undefined : unauthorized(CURES[verdict]);
+    },
+  };
+}
