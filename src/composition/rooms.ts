@@ -1,7 +1,6 @@
 import type { CorrectionCommand, CorrectionResult } from '../domain/router/correction/command.ts';
 import type { Inbound } from '../domain/router/message.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
-import type { Ticket } from '../domain/router/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Digest } from '../ports/digest.ts';
 import type { ExampleStore } from '../ports/example-store.ts';
@@ -13,21 +12,10 @@ import type { RulebookStore } from '../ports/rulebook-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
 import type { TicketViews } from '../ports/ticket-views.ts';
+import type { Accepted } from '../usecases/accept-receipt.ts';
+import type { Received } from '../usecases/receive-message.ts';
 
-/** What `receive` answers once the input is durable. */
-export type Received =
-  | {
-      readonly kind: 'new' | 'joined' | 'repeat';
-      readonly ticketId: string;
-      readonly status: Ticket['status'];
-    }
-  | { readonly kind: 'rejected'; readonly receiptId: string | null };
-
-export type Accepted =
-  | { readonly kind: 'accepted'; readonly ticketId: string }
-  | { readonly kind: 'no-receipt' }
-  /** It is a ticket already, or was never rejected. */
-  | { readonly kind: 'not-rejected'; readonly ticketId: string | null };
+export type { Accepted, Received };
 
 /** Told after each commit with the tickets it changed. Several commits may be told together. */
 export type ChangeListener = (ticketIds: readonly string[]) => void;

@@ -24,6 +24,7 @@ const STANDS: Readonly<Record<Status, string>> = {
 
 /** Null when the ticket's status allows the correction, else one sentence for the person. */
 export function forbidden(ticket: Ticket, action: CorrectionKind, ofMessage: boolean): string | null {
-  const from = ofMessage && action === 'separate' ? (['routed', 'held', 'closed', 'merged'] as const) : FROM[action];
+  const from =
+    ofMessage && action === 'separate' ? (['routed', 'held', 'closed', 'merged'] as const) : FROM[action];
   return (from as readonly Status[]).includes(ticket.status) ? null : `This ticket ${STANDS[ticket.status]}.`;
 }

@@ -15,7 +15,8 @@ export function bump(correcting: Correcting, direction: 'up' | 'down'): Correcte
   const standing = ticket.decision;
   if (standing === null) return notNow('This ticket has not been decided yet. Try again in a moment.');
   const urgency = stepUrgency(standing.urgency, direction);
-  if (urgency === standing.urgency) return notNow(`Its urgency is ${urgency} already; there is no step ${direction}.`);
+  if (urgency === standing.urgency)
+    return notNow(`Its urgency is ${urgency} already; there is no step ${direction}.`);
   const fixed: FixedValues = { ...ticket.fixed, urgency: { value: urgency, by, at } };
   const decision = decidedWith(correcting, standing, fixed, urgency);
   const next = advance(ticket, { urgency, fixed, decision, ...touched(ticket, at) });
@@ -26,11 +27,21 @@ export function bump(correcting: Correcting, direction: 'up' | 'down'): Correcte
     change: change(at, {
       tickets: [{ ticket: next, was: ticket.version }],
       history: [
-        entry(next, at, 'bump', by, { urgency, ping: ping === null ? null : { ...ping } }, { urgency: standing.urgency }),
+        entry(
+          next,
+          at,
+          'bump',
+          by,
+          { urgency, ping: ping === null ? null : { ...ping } },
+          { urgency: standing.urgency },
+        ),
         decidedEntry(next, decision, standing),
       ],
       corrections: [row(correcting, 'bump', next)],
-      work: [...show(next, { kind: 'update', ping }), { work: lesson(next, { topic: null, urgency }, by, at), delay: 0 }],
+      work: [
+        ...show(next, { kind: 'update', ping }),
+        { work: lesson(next, { topic: null, urgency }, by, at), delay: 0 },
+      ],
     }),
   };
 }

@@ -12,11 +12,19 @@ import { type Corrected, type Correcting, invalid, notNow, row, touched } from '
  */
 export function merge(correcting: Correcting, root: Ticket | null, followers: readonly Ticket[]): Corrected {
   const { ticket, messages, by, at, rulebook } = correcting;
-  if (root === null) return invalid('into', 'There is no ticket with that id. Copy the id from the other card.');
-  if (root.id === ticket.id) return invalid('into', 'A ticket cannot be merged into itself or into one merged into it.');
-  if (root.status === 'split') return notNow(`Ticket ${root.id} was split; merge into one of its parts: ${root.splitInto.join(', ')}.`);
+  if (root === null)
+    return invalid('into', 'There is no ticket with that id. Copy the id from the other card.');
+  if (root.id === ticket.id)
+    return invalid('into', 'A ticket cannot be merged into itself or into one merged into it.');
+  if (root.status === 'split')
+    return notNow(`Ticket ${root.id} was split; merge into one of its parts: ${root.splitInto.join(', ')}.`);
   const absorbed = absorb(root, messages, rulebook, at);
-  const merged = advance(ticket, { status: 'merged', mergedInto: root.id, remindAt: null, ...touched(ticket, at) });
+  const merged = advance(ticket, {
+    status: 'merged',
+    mergedInto: root.id,
+    remindAt: null,
+    ...touched(ticket, at),
+  });
   return {
     kind: 'change',
     created: [],

@@ -13,9 +13,14 @@ import { lesson } from './lesson.ts';
 export function reassign(correcting: Correcting, topic: string): Corrected {
   const { ticket, messages, by, at, rulebook } = correcting;
   const known = rulebook.topics.get(topic);
-  if (known === undefined) return invalid('topic', `The rulebook has no topic "${topic}". Choose one of its topics.`);
+  if (known === undefined)
+    return invalid('topic', `The rulebook has no topic "${topic}". Choose one of its topics.`);
   const team = known.team ?? TRIAGE;
-  const fixed: FixedValues = { ...ticket.fixed, topic: { value: topic, by, at }, team: { value: team, by, at } };
+  const fixed: FixedValues = {
+    ...ticket.fixed,
+    topic: { value: topic, by, at },
+    team: { value: team, by, at },
+  };
   const again = decideAgain(ticket, messages, fixed, rulebook);
   if (again === null) return notNow('This ticket has not been read yet. Try again in a moment.');
   const decision: Decided = { ...again, rulebook: rulebook.version, decidedAt: at };
@@ -27,7 +32,14 @@ export function reassign(correcting: Correcting, topic: string): Corrected {
       tickets: [{ ticket: next, was: ticket.version }],
       outcomes: own(next, 'ticketed'),
       history: [
-        entry(next, at, 'reassign', by, { topic, team: decision.team }, { topic: ticket.topic, team: ticket.decision?.team ?? null }),
+        entry(
+          next,
+          at,
+          'reassign',
+          by,
+          { topic, team: decision.team },
+          { topic: ticket.topic, team: ticket.decision?.team ?? null },
+        ),
         decidedEntry(next, decision, ticket.decision),
       ],
       corrections: [row(correcting, 'reassign', next)],
@@ -39,7 +51,12 @@ export function reassign(correcting: Correcting, topic: string): Corrected {
   };
 }
 
-function reassigned({ ticket, at }: Correcting, topic: string, fixed: FixedValues, decision: Decided): Ticket {
+function reassigned(
+  { ticket, at }: Correcting,
+  topic: string,
+  fixed: FixedValues,
+  decision: Decided,
+): Ticket {
   const moved = ticket.decision?.team !== decision.team;
   return advance(ticket, {
     status: 'routed',

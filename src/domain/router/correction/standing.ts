@@ -11,6 +11,7 @@ export function standing(
   rulebook: Rulebook,
   at: Instant,
 ): { readonly status: 'routed' | 'held'; readonly remindAt: Instant | null } {
-  if (ticket.decision !== null && ticket.decision.move !== 'hold') return { status: 'routed', remindAt: null };
+  if (ticket.decision !== null && ticket.decision.move !== 'hold')
+    return { status: 'routed', remindAt: null };
   return { status: 'held', remindAt: at + rulebook.hold.remindAfter };
 }

@@ -58,7 +58,14 @@ function mergeAsDuplicate(going: HandingOff, root: Ticket): Change {
     outcomes: own(merged, 'merged'),
     history: [
       ...absorbed.history,
-      entry(merged, at, 'merge', DESK, { into: root.id, why: 'same customer, same topic' }, { status: ticket.status }),
+      entry(
+        merged,
+        at,
+        'merge',
+        DESK,
+        { into: root.id, why: 'same customer, same topic' },
+        { status: ticket.status },
+      ),
     ],
     work: [...absorbed.work, ...show(merged, { kind: 'update', ping: null })],
   });
@@ -76,7 +83,12 @@ function postCard(going: HandingOff, decision: Decided, place: Place): Change {
     lastShownAt: at,
     handedOffAt: ticket.handedOffAt ?? (onBoard ? at : null),
   });
-  const shown = { place: placeName(place), move: decision.move, team: decision.team, ping: ping === null ? null : { ...ping } };
+  const shown = {
+    place: placeName(place),
+    move: decision.move,
+    team: decision.team,
+    ping: ping === null ? null : { ...ping },
+  };
   return change(at, {
     tickets: [{ ticket: next, was: ticket.version }],
     claims: claims(going),
@@ -103,7 +115,8 @@ function claimOnly(going: HandingOff): Change | null {
 /** A routed ticket claims its customer and topic, unless a live card it must stay apart from holds the claim. */
 function claims({ ticket, claimedBy, holder }: HandingOff): Change['claims'] {
   if (ticket.status !== 'routed' || ticket.topic === null) return [];
-  const keeps = holder !== null && holder.id !== ticket.id && areApart(ticket, holder) && holder.status === 'routed';
+  const keeps =
+    holder !== null && holder.id !== ticket.id && areApart(ticket, holder) && holder.status === 'routed';
   if (keeps) return [];
   return [{ customerId: ticket.customer.id, topic: ticket.topic, ticketId: ticket.id, replaces: claimedBy }];
 }

@@ -33,7 +33,9 @@ const MAX_PARTIES = 200;
 export function admit(admitting: Admitting): Change {
   const { inbound, belongs } = admitting;
   if (inbound.rejected !== null) return reject(admitting);
-  return belongs.kind === 'joins' ? join(admitting, belongs.ticket, belongs.why) : open(admitting, belongs.relatedTo);
+  return belongs.kind === 'joins'
+    ? join(admitting, belongs.ticket, belongs.why)
+    : open(admitting, belongs.relatedTo);
 }
 
 /** A rejected input that a person takes for a ticket after all; its receipt is there already. */
@@ -48,7 +50,18 @@ export function acceptRejected(admitting: Admitting, receipt: Receipt, by: strin
     outcomes: [{ receiptId: receipt.id, outcome: 'waiting', ticketId: ids.ticket, messageId: ids.message }],
     history: [
       ...opened.history,
-      ...(ticket === undefined ? [] : [entry(ticket, at, 'accept', by, { receipt_id: receipt.id }, { rejected: receipt.rejection?.kind ?? null })]),
+      ...(ticket === undefined
+        ? []
+        : [
+            entry(
+              ticket,
+              at,
+              'accept',
+              by,
+              { receipt_id: receipt.id },
+              { rejected: receipt.rejection?.kind ?? null },
+            ),
+          ]),
     ],
   };
 }
@@ -80,7 +93,8 @@ function open(admitting: Admitting, relatedTo: readonly string[]): Change {
  */
 function join(admitting: Admitting, ticket: Ticket, why: string): Change {
   const { at, ids, rulebook, inbound } = admitting;
-  const onlyThanks = ticket.status === 'closed' && countWords(inbound.text) < Math.max(2, rulebook.hold.belowWords);
+  const onlyThanks =
+    ticket.status === 'closed' && countWords(inbound.text) < Math.max(2, rulebook.hold.belowWords);
   const message = messageOf(admitting, ticket.id, onlyThanks ? 'recorded' : 'received');
   const reopens = ticket.status === 'closed' && !onlyThanks;
   const next = advance(ticket, {
@@ -100,7 +114,9 @@ function join(admitting: Admitting, ticket: Ticket, why: string): Change {
     ],
     work: [
       ...(onlyThanks ? [] : [readWork(message)]),
-      ...(reopens ? [{ work: handOffWork(next, message.id), delay: 0 }, ...show(next, { kind: 'update', ping: null })] : []),
+      ...(reopens
+        ? [{ work: handOffWork(next, message.id), delay: 0 }, ...show(next, { kind: 'update', ping: null })]
+        : []),
     ],
   });
 }
@@ -117,7 +133,11 @@ function readWork(message: Message): Change['work'][number] {
   };
 }
 
-function receipt({ inbound, at, day, ids }: Admitting, ticketId: string | null, messageId: string | null): Receipt {
+function receipt(
+  { inbound, at, day, ids }: Admitting,
+  ticketId: string | null,
+  messageId: string | null,
+): Receipt {
   return {
     id: ids.receipt,
     lane: inbound.lane,

@@ -15,7 +15,8 @@ export const JOIN_WITHIN = 24 * HOUR;
  */
 export function saysTheSame(inbound: Inbound, ticket: Ticket, rulebook: Rulebook, at: Instant): boolean {
   if (inbound.trust === 'failed' || inbound.broken !== null) return false;
-  if (inbound.customer.id !== ticket.customer.id || standsForMany(inbound.customer.id, rulebook)) return false;
+  if (inbound.customer.id !== ticket.customer.id || standsForMany(inbound.customer.id, rulebook))
+    return false;
   if (!isOpen(ticket) || ticket.takenBy !== null || at - ticket.receivedAt > JOIN_WITHIN) return false;
   return sameNumbers(inbound, ticket) && nearlySame(inbound.text, ticket.body);
 }

@@ -14,7 +14,11 @@ export function absorb(
   const start = { ticket: root, history: [] as Change['history'], work: [] as Change['work'] };
   const noted = messages.reduce((sofar, message) => {
     const next = note(sofar.ticket, message, rulebook, at);
-    return { ticket: next.ticket, history: [...sofar.history, ...next.history], work: [...sofar.work, ...next.work] };
+    return {
+      ticket: next.ticket,
+      history: [...sofar.history, ...next.history],
+      work: [...sofar.work, ...next.work],
+    };
   }, start);
   const version = root.version + 1;
   return {

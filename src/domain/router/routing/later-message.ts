@@ -57,7 +57,10 @@ export function note(ticket: Ticket, message: Message, rulebook: Rulebook, at: n
       ...(lifted && now !== null ? [liftEntry(next, now, standing, ping)] : []),
       entry(next, at, 'noted', DESK, { text, message_id: message.id, loud, mention: ticket.takenBy }),
     ],
-    work: [...(now !== standing ? show(next, { kind: 'update', ping }, message.id) : []), ...show(next, effect, message.id)],
+    work: [
+      ...(now !== standing ? show(next, { kind: 'update', ping }, message.id) : []),
+      ...show(next, effect, message.id),
+    ],
   };
 }
 
@@ -68,12 +71,16 @@ function isLoud(ticket: Ticket, rulebook: Rulebook, at: number): boolean {
 
 function liftEntry(ticket: Ticket, now: Decided, before: Decided | null, ping: Ping | null): HistoryEntry {
   const after = { move: now.move, urgency: now.urgency, ping: ping === null ? null : { ...ping } };
-  return entry(ticket, now.decidedAt, 'lifted', DESK, after, { move: before?.move ?? null, urgency: before?.urgency ?? null });
+  return entry(ticket, now.decidedAt, 'lifted', DESK, after, {
+    move: before?.move ?? null,
+    urgency: before?.urgency ?? null,
+  });
 }
 
 function noteText(ticket: Ticket, message: Message): string {
   const other = message.reading?.topic;
-  const elsewhere = other !== undefined && other !== UNSURE && ticket.topic !== UNSURE && other !== ticket.topic;
+  const elsewhere =
+    other !== undefined && other !== UNSURE && ticket.topic !== UNSURE && other !== ticket.topic;
   const text = message.text.length > 500 ? `${message.text.slice(0, 499)}…` : message.text;
   return elsewhere ? `${text}\n(This message reads as ${other}: Split if it is another problem.)` : text;
 }

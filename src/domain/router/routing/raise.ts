@@ -12,7 +12,12 @@ export function isStronger(a: Move, b: Move): boolean {
 }
 
 /** The decision one message asks for, were it alone; the ticket's topic stands when it has one. */
-export function decideFor(message: Message, topic: string | null, fixed: FixedValues, rulebook: Rulebook): Decision {
+export function decideFor(
+  message: Message,
+  topic: string | null,
+  fixed: FixedValues,
+  rulebook: Rulebook,
+): Decision {
   const reading = message.reading;
   return decide(
     {
@@ -56,7 +61,9 @@ export function decideAgain(
   rulebook: Rulebook,
 ): Decision | null {
   const topic = fixed.topic?.value ?? ticket.topic;
-  const asked = messages.filter(({ reading }) => reading !== null).map((m) => decideFor(m, topic, fixed, rulebook));
+  const asked = messages
+    .filter(({ reading }) => reading !== null)
+    .map((m) => decideFor(m, topic, fixed, rulebook));
   const [first, ...rest] = asked;
   if (first === undefined) return null;
   return rest.reduce((best, next) => strongerOf(best, next), first);

@@ -45,9 +45,18 @@ function heldAgain(routing: Routing): Change {
   const decision = decideFor(message, ticket.fixed.topic?.value ?? null, ticket.fixed, rulebook);
   const standing = ticket.decision;
   if (standing === null) return decided(routing, decision);
-  const raised = { ...decision, urgency: higherUrgency(standing.urgency, decision.urgency), vip: standing.vip || decision.vip };
+  const raised = {
+    ...decision,
+    urgency: higherUrgency(standing.urgency, decision.urgency),
+    vip: standing.vip || decision.vip,
+  };
   if (decision.move !== 'hold') return decided(routing, raised);
-  const now: Decided = { ...raised, because: heldReasons(standing, decision), rulebook: rulebook.version, decidedAt: at };
+  const now: Decided = {
+    ...raised,
+    because: heldReasons(standing, decision),
+    rulebook: rulebook.version,
+    decidedAt: at,
+  };
   const wasDue = pingFor(standing, rulebook) !== null;
   const ping = wasDue ? null : pingFor(now, rulebook);
   const next = advance(ticket, { decision: now, noteCount: ticket.noteCount + 1, lastShownAt: at });
@@ -57,7 +66,18 @@ function heldAgain(routing: Routing): Change {
     outcomes: settled(ticket, message, 'held'),
     history: [
       entry(next, at, 'noted', DESK, { text: message.text.slice(0, 500), message_id: message.id }),
-      ...(ping === null ? [] : [entry(next, at, 'lifted', DESK, { urgency: now.urgency, ping: { ...ping } }, { urgency: standing.urgency })]),
+      ...(ping === null
+        ? []
+        : [
+            entry(
+              next,
+              at,
+              'lifted',
+              DESK,
+              { urgency: now.urgency, ping: { ...ping } },
+              { urgency: standing.urgency },
+            ),
+          ]),
     ],
     work: show(next, { kind: 'update', ping }, message.id),
   });

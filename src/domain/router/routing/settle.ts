@@ -10,7 +10,8 @@ import type { Ticket } from '../ticket.ts';
 export function settled(ticket: Ticket, message: Message, outcome: Outcome): Change['outcomes'] {
   if (message.receiptId === null || message.receiptId === ticket.receiptId) return own(ticket, outcome);
   return [
-    ...own(ticket, outcome), { receiptId: message.receiptId, outcome: 'joined' as const, ticketId: ticket.id, messageId: message.id },
+    ...own(ticket, outcome),
+    { receiptId: message.receiptId, outcome: 'joined' as const, ticketId: ticket.id, messageId: message.id },
   ];
 }
 
