@@ -1,0 +1,74 @@
+import type { Work } from '../../domain/router/work.ts';
+import type { IntakeQueue, QueueStats } from '../../ports/intake-queue.ts';
+import { enqueue, type MemoryState, type Waiting } from './state.ts';
+
+export function memoryIntakeQueue(state: MemoryState): IntakeQueue {
+  const now = () => state.clock.now();
+  return {
+    put: (work, delay) =>
+      state.write(() => {
+        for (const one of work) enqueue(state, one, now() + delay, now());
+      }),
+    take: (limit, lease) => state.write(() => take(state, limit, lease)),
+    done: (ids) =>
+      state.write(() => {
+        for (const id of ids) state.queue.delete(id);
+      }),
+    failed: (id, error, delay) =>
+      state.write(() => {
+        const waiting = state.queue.get(id);
+        if (waiting === undefined) return;
+        if (waiting.attempts >= state.maxAttempts) bury(state, waiting, error);
+        else Object.assign(waiting, { due: now() + delay, leased: false });
+      }),
+    dead: async (limit) => [...state.dead.values()].reverse().slice(0, limit),
+    redrive: (ids) => state.write(() => redrive(state, ids ?? [...state.dead.keys()])),
+    stats: async () => stats(state),
+  };
+}
+
+function take(state: MemoryState, limit: number, lease: number) {
+  const now = state.clock.now();
+  const due = [...state.queue.values()]
+    .filter((waiting) => waiting.due <= now)
+    .sort((a, b) => a.due - b.due)
+    .slice(0, limit);
+  return due.flatMap((waiting) => {
+    if (waiting.attempts >= state.maxAttempts) return bury(state, waiting, NEVER_REPORTED);
+    Object.assign(waiting, { due: now + lease, leased: true, attempts: waiting.attempts + 1 });
+    const { work, attempts: attempt, enqueuedAt } = waiting;
+    return [{ work, attempt, last: attempt >= state.maxAttempts, enqueuedAt }];
+  });
+}
+
+const NEVER_REPORTED = 'It was handed out for the last time and nobody reported back.';
+
+function bury(state: MemoryState, { work, attempts }: Waiting, error: string): [] {
+  state.queue.delete(work.id);
+  state.dead.delete(work.id);
+  state.dead.set(work.id, { work, attempts, error, diedAt: state.clock.now() });
+  return [];
+}
+
+function redrive(state: MemoryState, ids: readonly string[]): number {
+  const wanted = new Set(ids);
+  const back: Work[] = [...state.dead.values()].map(({ work }) => work).filter(({ id }) => wanted.has(id));
+  const now = state.clock.now();
+  for (const work of back) {
+    state.dead.delete(work.id);
+    enqueue(state, work, now, now);
+  }
+  return back.length;
+}
+
+function stats(state: MemoryState): QueueStats {
+  const now = state.clock.now();
+  const all = [...state.queue.values()];
+  const waiting = all.filter(({ leased, due }) => !(leased && due > now));
+  return {
+    waiting: waiting.length,
+    inFlight: all.length - waiting.length,
+    dead: state.dead.size,
+    oldestWaiting: waiting[0]?.enqueuedAt ?? null,
+  };
+}
