@@ -1,0 +1,100 @@
+import { isBlank, type Line } from './line.ts';
+import type { MailContext, Mark } from './rule.ts';
+import { isAttribution } from './rules/attribution.ts';
+import { isHeaderBlock } from './rules/header-block.ts';
+import { isSeparator } from './rules/separator.ts';
+
+/** A quoted run up to this long is kept whole above its answer; of a longer one its last paragraph. */
+const LONGEST_ANSWERED = 12;
+
+/** A stretch of lines with one mark; blank lines belong to the stretch before them. */
+interface Stretch {
+  readonly mark: Mark;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** What decides about a stretch beside the stretch itself. */
+interface Whole {
+  readonly lines: readonly Line[];
+  readonly answered: ReadonlySet<Stretch>;
+  /** Line of the first attribution; past the end when there is none. */
+  readonly introducedAt: number;
+  readonly reply: boolean;
+}
+
+/** The new text of marked lines (SPEC 2), without blank lines at either end. */
+export function keepNew(lines: readonly Line[], marks: readonly Mark[], context: MailContext): string {
+  const stretches = stretchesOf(lines, marks);
+  const introducedAt = stretches.find((each) => each.mark === 'attribution')?.from ?? lines.length;
+  const whole = { lines, answered: answeredRuns(stretches), introducedAt, reply: context.reply };
+  const kept = stretches.flatMap((each, at) => keptLines(each, stretches[at + 1]?.mark, whole));
+  return kept
+    .join('\n')
+    .replace(/^\s*\n/, '')
+    .trimEnd();
+}
+
+function keptLines(stretch: Stretch, next: Mark | undefined, whole: Whole): readonly string[] {
+  const own = whole.lines.slice(stretch.from, stretch.until);
+  if (stretch.mark === 'forward') return rawOf(own);
+  if (stretch.mark === 'new') return rawOf(isEarlierMail(next) ? withoutDrawnEnd(own) : own);
+  if (stretch.mark !== 'quoted') return [];
+  if (whole.answered.has(stretch)) return rawOf(lastParagraph(own));
+  return isHistory(stretch, whole) ? [] : rawOf(own);
+}
+
+/**
+ * Quoted runs with an answer below that stand between answers, or have another quoted run after the answer. One
+ * quoted run with everything below it is an answer at the bottom: the quote is history like any other.
+ */
+function answeredRuns(stretches: readonly Stretch[]): ReadonlySet<Stretch> {
+  const told = stretches.filter((each) => each.mark === 'quoted' || each.mark === 'new');
+  const runs = told.filter((each, at) => each.mark === 'quoted' && told[at + 1]?.mark === 'new');
+  const quotedRuns = told.filter((each) => each.mark === 'quoted').length;
+  return new Set(quotedRuns > 1 ? runs : []);
+}
+
+/** A quoted run that nobody introduced, in a mail that answers none, may be something the customer pasted. */
+function isHistory(stretch: Stretch, whole: Whole): boolean {
+  if (whole.reply || whole.introducedAt < stretch.from) return true;
+  for (let index = stretch.from; index < Math.min(stretch.from + 6, stretch.until); index += 1) {
+    const line = whole.lines[index];
+    if (line !== undefined && (isAttribution(line) || isHeaderBlock(whole.lines, index))) return true;
+  }
+  return false;
+}
+
+function stretchesOf(lines: readonly Line[], marks: readonly Mark[]): readonly Stretch[] {
+  const stretches: { mark: Mark; from: number; until: number }[] = [];
+  marks.forEach((mark, index) => {
+    const last = stretches.at(-1);
+    const joins = last !== undefined && (mark === last.mark || (mark === 'new' && isBlank(lines[index])));
+    if (joins) last.until = index + 1;
+    else stretches.push({ mark, from: index, until: index + 1 });
+  });
+  return stretches;
+}
+
+function isEarlierMail(mark: Mark | undefined): boolean {
+  return mark === 'history' || mark === 'attribution' || mark === 'quoted';
+}
+
+/** The line a client draws between the answer and the earlier mail goes with the earlier mail. */
+function withoutDrawnEnd(lines: readonly Line[]): readonly Line[] {
+  let end = lines.length;
+  while (end > 0 && isBlank(lines[end - 1])) end -= 1;
+  return isSeparator(lines[end - 1]?.seen ?? '') ? lines.slice(0, end - 1) : lines;
+}
+
+function lastParagraph(run: readonly Line[]): readonly Line[] {
+  const filled = run.length - [...run].reverse().findIndex((line) => /[^>\s]/.test(line.raw));
+  if (filled <= LONGEST_ANSWERED) return run;
+  let start = filled - 1;
+  while (start > 0 && /[^>\s]/.test(run[start - 1]?.raw ?? '')) start -= 1;
+  return run.slice(start);
+}
+
+function rawOf(lines: readonly Line[]): readonly string[] {
+  return lines.map((line) => line.raw.trimEnd());
+}
