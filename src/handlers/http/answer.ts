@@ -22,9 +22,14 @@ export type ErrorCode = keyof typeof STATUS;
 /** A body of a thousand mistakes need not be answered with a thousand. */
 const MOST_FIELDS = 20;
 
+const JSON_HEADERS = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+};
+
 export function json(statusCode: number, body: unknown, headers: Record<string, string> = {}): HttpAnswer {
-  const always = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
-  return { statusCode, headers: { ...always, ...headers }, body: JSON.stringify(body) };
+  return { statusCode, headers: { ...JSON_HEADERS, ...headers }, body: JSON.stringify(body) };
 }
 
 /** The error of SPEC 10. `more` stands beside code and message: `fields`, or what happened meanwhile. */

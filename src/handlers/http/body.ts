@@ -47,7 +47,7 @@ export const formBody: Middleware = {
   },
 };
 
-export function isUrlEncoded(event: HttpEvent): boolean {
+function isUrlEncoded(event: HttpEvent): boolean {
   return mediaType(event) === 'application/x-www-form-urlencoded';
 }
 

@@ -1,4 +1,3 @@
-import { isUrlEncoded } from './body.ts';
 import type { HttpAnswer, HttpEvent, HttpHandler } from './event.ts';
 
 const STYLE = `:root{color-scheme:light dark}body{font:1.1rem/1.6 system-ui,sans-serif;max-width:34rem;margin:15vh auto;padding:0 1.5rem}
@@ -15,16 +14,16 @@ const HEADERS = {
 /** A browser that posted a form gets the same answer as a page: what happened, and what to put right. */
 export function pagesForBrowsers(handler: HttpHandler): HttpHandler {
   return async (event) => {
-    const wanted = wantsPage(event);
+    const wanted = wantsPage(event.headers);
     const answer = await handler(event);
     return wanted && answer.body !== '' ? asPage(answer) : answer;
   };
 }
 
-function wantsPage(event: HttpEvent): boolean {
-  const accepts = event.headers.accept?.includes('text/html') ?? false;
-  const json = event.headers['content-type']?.includes('json') ?? false;
-  return accepts && (isUrlEncoded(event) || !json);
+/** A program that posts JSON is no browser, whatever it accepts. */
+export function wantsPage(headers: HttpEvent['headers']): boolean {
+  const accepts = headers.accept?.includes('text/html') ?? false;
+  return accepts && !(headers['content-type'] ?? '').includes('json');
 }
 
 interface Answered {
@@ -32,7 +31,8 @@ interface Answered {
   readonly error?: { readonly message: string; readonly fields?: Readonly<Record<string, string>> };
 }
 
-function asPage(answer: HttpAnswer): HttpAnswer {
+/** An answer of ours, JSON, as a page that says the same. */
+export function asPage(answer: HttpAnswer): HttpAnswer {
   const { error, ticket_id } = JSON.parse(answer.body) as Answered;
   const body = error
     ? page(

@@ -1,0 +1,45 @@
+import { type Context, Hono } from 'hono';
+import type { Rooms } from '../../composition/rooms.ts';
+import { refusal, tooMany } from '../../handlers/http/answer.ts';
+import { tooLarge } from '../../handlers/http/body.ts';
+import { errorAnswer } from '../../handlers/http/errors.ts';
+import type { HttpAnswer } from '../../handlers/http/event.ts';
+import { asPage, wantsPage } from '../../handlers/http/page.ts';
+import { bodyWithin } from './body.ts';
+import { addressOf, type DeskEnv, eventOf, responseOf } from './event.ts';
+import { type Route, routesOf } from './routes.ts';
+
+/** Asked before a request is read: seconds until this address may come again, or null = come in. */
+export type Gate = (address: string, path: string) => number | null;
+
+export interface AppOptions {
+  /** No gate = no limit. */
+  readonly gate?: Gate | undefined;
+  /** What is mounted at `/`: the board. */
+  readonly board?: Hono | undefined;
+}
+
+export type DeskApp = Hono<DeskEnv>;
+
+export function httpApp(rooms: Rooms, { gate, board }: AppOptions): DeskApp {
+  const app: DeskApp = new Hono<DeskEnv>();
+  for (const route of routesOf(rooms)) app.all(route.path, (c) => throughDoor(c, route, gate));
+  if (board !== undefined) app.route('/', board);
+  app.notFound((c) => readable(c, refusal('not-found', 'There is nothing at this address.')));
+  app.onError((error, c) => readable(c, errorAnswer(error, rooms.log)));
+  return app;
+}
+
+async function throughDoor(c: Context<DeskEnv>, route: Route, gate: Gate | undefined): Promise<Response> {
+  const wait = route.limited ? (gate?.(addressOf(c), route.path) ?? null) : null;
+  if (wait !== null) return readable(c, tooMany(wait));
+  const body = await bodyWithin(c.req.raw, route.bodyLimit);
+  if (body.kind === 'too-large') return readable(c, tooLarge(route.bodyLimit));
+  if (body.kind === 'broken-off') return responseOf(refusal('bad-request', 'The body broke off.'));
+  return responseOf(await route.handler(eventOf(c, body.bytes)));
+}
+
+/** What never reached a handler is still told to a browser as a page. */
+function readable(c: Context, answer: HttpAnswer): Response {
+  return responseOf(wantsPage(c.req.header()) ? asPage(answer) : answer);
+}
