@@ -5,6 +5,7 @@ import { tooLarge } from '../../handlers/http/body.ts';
 import { errorAnswer } from '../../handlers/http/errors.ts';
 import type { HttpAnswer } from '../../handlers/http/event.ts';
 import { asPage, wantsPage } from '../../handlers/http/page.ts';
+import type { boardRoutes } from '../board/routes.ts';
 import { bodyWithin } from './body.ts';
 import { addressOf, type DeskEnv, eventOf, responseOf } from './event.ts';
 import { type Route, routesOf } from './routes.ts';
@@ -16,7 +17,7 @@ export interface AppOptions {
   /** No gate = no limit. */
   readonly gate?: Gate | undefined;
   /** What is mounted at `/`: the board. */
-  readonly board?: Hono | undefined;
+  readonly board?: ReturnType<typeof boardRoutes> | undefined;
 }
 
 export type DeskApp = Hono<DeskEnv>;

@@ -1,4 +1,5 @@
-import { isOpen, type Ticket } from '../../domain/router/ticket.ts';
+import { queueOf } from '../../domain/router/handoff/queue-order.ts';
+import type { Ticket } from '../../domain/router/ticket.ts';
 import type { TicketViews } from '../../ports/ticket-views.ts';
 
 /** Past this place nobody counts in single steps, and counting would cost more than it tells. */
@@ -12,8 +13,7 @@ export async function queuePositions(
   views: Pick<TicketViews, 'queue'>,
   tickets: readonly Ticket[],
 ): Promise<ReadonlyMap<string, number>> {
-  const queued = tickets.filter((ticket) => isOpen(ticket) && ticket.decision !== null);
-  const teams = new Set(queued.flatMap((ticket) => ticket.decision?.team ?? []));
+  const teams = new Set(tickets.flatMap((ticket) => queueOf(ticket) ?? []));
   const queues = await Promise.all([...teams].map((team) => views.queue(team, null, DEEPEST)));
   return new Map(queues.flatMap(({ items }) => items.map((ticket, at) => [ticket.id, at + 1] as const)));
 }

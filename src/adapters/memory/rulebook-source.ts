@@ -1,0 +1,13 @@
+import type { RulebookTexts } from '../../domain/router/rulebook/model.ts';
+import type { RulebookSource } from '../../ports/rulebook-source.ts';
+
+/** One pair of texts, or nothing yet. */
+export function memoryRulebookSource(first: RulebookTexts | null = null): Required<RulebookSource> {
+  let texts = first;
+  return {
+    fetch: async () => texts,
+    write: async (given) => {
+      texts = { ...given };
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** The kinds of value a setting may have. Each message completes "FRONTDESK_X …" and says the cure. */
+export const text = z.string();
+
+export const wholeNumber = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be a whole number, 60 for instance; 0 switches it off')
+  .transform(Number);
+
+export const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535; 0 takes any free one')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'must be a port number from 0 to 65535; 0 takes any free one');
+
+export function choice<const T extends readonly [string, ...string[]]>(...choices: T) {
+  return z.enum(choices, { error: `must be one of ${choices.join(', ')}` });
+}
+
+/** An IANA zone as this runtime knows them; an offset like +01:00 has no summer time and is none. */
+export const zone = z
+  .string()
+  .refine(isZone, 'must be a time zone of the IANA list, Europe/Berlin for instance');
+
+function isZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Without a slash at its end, so that paths can be put behind it. */
+export function urlOf(...schemes: readonly string[]) {
+  const shape = `must be an address like ${schemes[0]}://host`;
+  return z
+    .string()
+    .refine((typed) => schemes.some((scheme) => schemeOf(typed) === `${scheme}:`), shape)
+    .transform((typed) => typed.replace(/\/+$/, ''));
+}
+
+function schemeOf(typed: string): string | null {
+  return URL.canParse(typed) && new URL(typed).host !== '' ? new URL(typed).protocol : null;
+}
+
+const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
+
+export const address = z
+  .string()
+  .regex(ADDRESS, 'must be an email address, or several with commas between them')
+  .transform((typed) => typed.toLowerCase());
+
+/** `desk@example.com` or `Front Desk <desk@example.com>`. One line: it becomes a header. */
+export const mailbox = z
+  .string()
+  .regex(
+    /^(?:[^\s@<>,;"]+@[^\s@<>,;"]+|[^<>@\r\n]+ <[^\s@<>,;"]+@[^\s@<>,;"]+>)$/,
+    'must be an address, or a name and an address: Front Desk <desk@example.com>',
+  );
+
+/** Values with commas between them; a comma too many does no harm. */
+export function list<T extends z.ZodType<unknown, string>>(each: T) {
+  const split = (typed: string) => typed.split(',').map((one) => one.trim());
+  return z
+    .string()
+    .transform((typed) => split(typed).filter((one) => one !== ''))
+    .pipe(z.array(each));
+}

@@ -1,0 +1,47 @@
+import { memoryNotices } from '../../src/adapters/memory/notices.ts';
+import { memorySecrets } from '../../src/adapters/memory/secrets.ts';
+import { sha256 } from '../../src/adapters/system/digest.ts';
+import type { Rooms } from '../../src/composition/rooms.ts';
+import type { Log, LogFields } from '../../src/ports/log.ts';
+import { type DeskOptions, deskInMemory, rulebookOf } from '../deskInMemory.ts';
+
+export interface Logged {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly event: string;
+  readonly fields: LogFields;
+}
+
+export function keptLog(lines: Logged[]): Log {
+  const keep =
+    (level: Logged['level']) =>
+    (event: string, fields: LogFields = {}) => {
+      lines.push({ level, event, fields });
+    };
+  return { debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
+}
+
+/** The open desk over the memory stores, as doors and API work with it; every secret has two values. */
+export function roomsInMemory(options: DeskOptions = {}) {
+  const desk = deskInMemory(options);
+  const logged: Logged[] = [];
+  const live = rulebookOf();
+  const rooms: Rooms = {
+    ...desk,
+    mailParser: {
+      parse: async () => {
+        throw new Error('no mail comes to these doors');
+      },
+    },
+    secrets: memorySecrets({
+      form: ['form-now', 'form-before'],
+      chat: ['chat-now', 'chat-before'],
+      api: ['api-now', 'api-before'],
+    }),
+    digest: sha256,
+    log: keptLog(logged),
+    zone: 'UTC',
+    rulebook: () => live,
+    onChange: () => () => {},
+  };
+  return { rooms, desk, logged, clock: desk.clock, notices: memoryNotices() };
+}
