@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleDay } from '../../../src/desk/sample/sample-day.ts';
-import { sendSample } from '../../../src/desk/sample/send-sample.ts';
+import { sendSample } from '../../../src/desk/sample/send.ts';
 
 /** Doors that take everything and remember it; `slowDown` web requests are first told 429. */
 class RecordingDoors {

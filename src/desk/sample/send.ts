@@ -14,23 +14,21 @@ export interface SampleDoors {
   readonly chatSecret: string;
 }
 
-export interface SampleProgress {
-  readonly sent: number;
-  readonly refused: number;
-  readonly total: number;
-}
-
 export interface SampleOptions extends SampleDoors {
   /** Inputs a second: 3 by default, which one can watch; Infinity = as fast as the doors take them. */
   readonly pace?: number;
   /** Which made-up day; the same number sends the same customers again. 1 by default. */
   readonly seed?: number;
-  readonly onProgress?: (progress: SampleProgress) => void;
+  /** After each input, taken or not: how many are through, of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
   /** Stops between two inputs. */
   readonly signal?: AbortSignal;
 }
 
-export interface SampleResult extends SampleProgress {
+export interface SampleResult {
+  readonly sent: number;
+  readonly refused: number;
+  readonly total: number;
   /** What the doors would not take, a line each. */
   readonly refusals: readonly string[];
 }
@@ -47,7 +45,7 @@ export async function sendSample(options: SampleOptions): Promise<SampleResult> 
     const refusal = await doors.send(input).catch((error: unknown) => String(error));
     if (refusal === null) sent += 1;
     else refusals.push(`${input.lane} "${input.subject}": ${refusal}`);
-    options.onProgress?.({ sent, refused: refusals.length, total: day.length });
+    options.onProgress?.(sent + refusals.length, day.length);
     await due;
   }
   doors.close();
