@@ -41,7 +41,7 @@ export function syncRulebook(room: SyncRoom): () => Promise<Synced> {
 async function refuse(room: SyncRoom, texts: RulebookTexts, problems: readonly Problem[]): Promise<Synced> {
   const version = room.sha256Hex(`${texts.rules}\u0000${texts.voice}`).slice(0, 12);
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const news = await room.rulebooks.refuse({ version, at: room.clock.now(), problems });
+  const news = await room.rulebooks.refuse({ version, at: room.clock.now(), problems, texts });
   if (news) {
     const lines = errors
       .slice(0, 10)

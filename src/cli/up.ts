@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import { Command } from 'commander';
+import { openDesk } from '../composition/desk.ts';
+import { readSettings, type Settings } from '../composition/settings.ts';
+import { type RunningDesk, runDesk } from '../desk/run.ts';
+import { sendSample } from '../desk/sample/send.ts';
+import { Fault } from '../ports/fault.ts';
+import { UserError } from './user-error.ts';
+
+interface UpOptions {
+  readonly data?: string;
+  readonly host?: string;
+  readonly port?: string;
+  readonly smtpPort?: string;
+  readonly sample?: boolean;
+  readonly json?: boolean;
+}
+
+export function upCommand(): Command {
+  return new Command('up')
+    .description('open the desk: doors, board and worker on this machine')
+    .option('--data <folder>', 'where everything is kept (default: FRONTDESK_DATA, else ./desk-data)')
+    .option('--host <host>', 'the address to listen on (default: FRONTDESK_HOST, else 127.0.0.1)')
+    .option(
+      '--port <number>',
+      'board, form, chat and API; 0 = any free one (default: FRONTDESK_PORT, else 8080)',
+    )
+    .option(
+      '--smtp-port <number>',
+      'the mail door; 0 = any free one (default: FRONTDESK_SMTP_PORT, else 2525)',
+    )
+    .option('--sample', 'send a made-up busy day through the real doors')
+    .option('--json', 'say what is open as one line of JSON')
+    .action(up);
+}
+
+async function up(options: UpOptions): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const settings = settingsWith(options);
+  let where = '';
+  const desk = await openDesk({
+    settings,
+    dataDir: settings.DATA,
+    boardUrl: () => settings.PUBLIC_URL ?? where,
+  });
+  const running = await runDesk(desk, {
+    host: settings.HOST,
+    port: settings.PORT,
+    smtpPort: settings.SMTP_PORT,
+    ownAddresses: settings.OWN_ADDRESSES,
+  });
+  where = `http://${urlHost(settings.HOST)}:${running.port}`;
+  const stop = stopOnce(running);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  const { secrets } = desk.rooms;
+  const [key] = await secrets.get('board');
+  say(settings, running, where, key, options.json === true);
+  const refused = await desk.rooms.rulebooks.refused();
+  if (refused !== null)
+    console.error('The rule files have errors; the last good rulebook is used. See the Rulebook page.');
+  if (options.sample !== true) return;
+  const [[formSecret], [chatSecret]] = await Promise.all([secrets.get('form'), secrets.get('chat')]);
+  await sendSample({
+    httpUrl: where,
+    smtpPort: running.smtpPort,
+    formSecret,
+    chatSecret,
+    onProgress: sampleProgress(),
+  });
+}
+
+function settingsWith(options: UpOptions): Settings {
+  const given = {
+    ...process.env,
+    ...(options.data === undefined ? {} : { FRONTDESK_DATA: options.data }),
+    ...(options.host === undefined ? {} : { FRONTDESK_HOST: options.host }),
+    ...(options.port === undefined ? {} : { FRONTDESK_PORT: options.port }),
+    ...(options.smtpPort === undefined ? {} : { FRONTDESK_SMTP_PORT: options.smtpPort }),
+  };
+  const read = readSettings(given);
+  if (!read.ok) throw new UserError(read.problems.join('\n'));
+  for (const warning of read.warnings) console.error(warning);
+  if (read.settings.READER !== 'lexical') {
+    throw new UserError(
+      'FRONTDESK_READER: this version has the lexical reader alone. Unset it, or set it to lexical.',
+    );
+  }
+  return read.settings;
+}
+
+function urlHost(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function say(settings: Settings, running: RunningDesk, where: string, key: string, json: boolean): void {
+  const smtp = `smtp://${urlHost(settings.HOST)}:${running.smtpPort}`;
+  const board = `${where}/enter?key=${encodeURIComponent(key)}`;
+  if (json) {
+    console.log(JSON.stringify({ open: true, http: where, smtp, board, data: settings.DATA }));
+    return;
+  }
+  console.log(`Front Desk is open: ${where} ${smtp}`);
+  console.log(`The board: ${board}`);
+  console.log(`Everything is kept in ${settings.DATA}. Stop with Ctrl-C; nothing is lost.`);
+}
+
+function sampleProgress(): (sent: number, total: number) => void {
+  let told = 0;
+  return (sent, total) => {
+    if (sent < total && sent - told < 25) return;
+    told = sent;
+    console.log(
+      sent === total
+        ? `The sample day is over: ${total} messages sent.`
+        : `Sample day: ${sent} of ${total} sent`,
+    );
+  };
+}
+
+/** Ctrl-C twice does not wait. */
+function stopOnce(running: RunningDesk): () => void {
+  let stopping = false;
+  return () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error instanceof Fault ? error.message : String(error));
+        process.exit(1);
+      },
+    );
+  };
+}

@@ -1,0 +1,77 @@
+import 'reflect-metadata';
+import { Container, type ResolutionContext } from 'inversify';
+import { acceptReceipt } from '../usecases/accept-receipt.ts';
+import { correctTicket } from '../usecases/correct-ticket.ts';
+import { deliverCard } from '../usecases/deliver-card.ts';
+import { handOffTicket } from '../usecases/hand-off-ticket.ts';
+import { learnExample } from '../usecases/learn-example.ts';
+import { readTicket } from '../usecases/read-ticket.ts';
+import { receiveMessage } from '../usecases/receive-message.ts';
+import { remindTriage } from '../usecases/remind-triage.ts';
+import { routeTicket } from '../usecases/route-ticket.ts';
+import { sweep } from '../usecases/sweep.ts';
+import { syncRulebook } from '../usecases/sync-rulebook.ts';
+import { type Stages, workThrough } from '../usecases/work-through.ts';
+import { PORT, USE } from './tokens.ts';
+
+/** A container with the use cases in it; the runtime binds the ports. Use cases are made once, when first asked for. */
+export function useCases(): Container {
+  const container = new Container({ defaultScope: 'Singleton' });
+  const bind = <K extends keyof typeof USE>(name: K, make: (from: ResolutionContext) => unknown) =>
+    container.bind(USE[name] as never).toDynamicValue(make as never);
+  bind('receive', (from) => receiveMessage(intake(from)));
+  bind('accept', (from) => acceptReceipt(intake(from)));
+  bind('correct', (from) => correctTicket({ ...desk(from), ids: from.get(PORT.ids) }));
+  bind('remind', (from) => remindTriage(desk(from)));
+  bind('sweep', (from) => sweep({ ...desk(from), queue: from.get(PORT.queue) }));
+  bind('syncRulebook', (from) =>
+    syncRulebook({
+      source: from.get(PORT.rulebookSource),
+      rulebooks: from.get(PORT.rulebooks),
+      clock: from.get(PORT.clock),
+      notices: from.get(PORT.notices),
+      sha256Hex: from.get(PORT.sha256Hex),
+    }),
+  );
+  bind('stages', stages);
+  bind('work', (from) =>
+    workThrough({
+      queue: from.get(PORT.queue),
+      stages: from.get(USE.stages),
+      log: from.get(PORT.log),
+      notices: from.get(PORT.notices),
+      chance: from.get(PORT.chance),
+    }),
+  );
+  return container;
+}
+
+/** What nearly every use case needs. */
+function desk(from: ResolutionContext) {
+  return { store: from.get(PORT.store), clock: from.get(PORT.clock), rulebook: from.get(PORT.rulebook) };
+}
+
+function intake(from: ResolutionContext) {
+  return { ...desk(from), ids: from.get(PORT.ids), dayOf: from.get(PORT.dayOf) };
+}
+
+function stages(from: ResolutionContext): Stages {
+  const common = desk(from);
+  const reach = from.get(PORT.reach);
+  return {
+    read: readTicket({ ...common, reader: from.get(PORT.reader) }),
+    route: routeTicket(common),
+    'hand-off': handOffTicket({ ...common, reach }),
+    deliver: deliverCard({
+      ...common,
+      reach,
+      places: from.get(PORT.places),
+      notices: from.get(PORT.notices),
+    }),
+    learn: learnExample({
+      examples: from.get(PORT.examples),
+      queue: from.get(PORT.queue),
+      changed: from.get(PORT.examplesChanged),
+    }),
+  };
+}
