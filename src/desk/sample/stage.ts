@@ -44,7 +44,7 @@ interface Said {
 }
 
 export function saidBy(from: SamplePerson, slots: Slots, text: SampleText, minute: number): Said {
-  const meant = text.kind === 'other' ? null : text.kind;
+  const meant = text.kind === 'other' ? null : text.kind.replace('_', ' ');
   return { minute, from, meant, subject: fill(text.subject, slots), text: fill(text.body, slots) };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** One text of the made-up day, with `{slots}` still open. */
 export interface SampleText {
-  /** The word in brackets: a topic, or what kind of reply it is. */
+  /** The word in brackets: a topic of the starter rulebook (`how_to` for `how to`), or what kind of reply it is. */
   readonly kind: string;
   readonly language: string;
   readonly subject: string;

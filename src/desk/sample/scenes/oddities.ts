@@ -18,11 +18,11 @@ const ODDITIES: readonly Oddity[] = [
   { subject: '', words: '', meant: null },
   { subject: 'help', words: '?', meant: null },
   { subject: '', words: '👍', meant: null },
-  { subject: 'Re: Broken jug', words: '', meant: 'returns', text: null, html: HTML_WITH_QUOTE },
+  { subject: 'Re: Broken jug', words: '', meant: 'order', text: null, html: HTML_WITH_QUOTE },
   {
     subject: 'Photos of the damage',
     words: 'Pictures of the broken jug from order {order} as promised. I would like a replacement.\n\n{name}',
-    meant: 'returns',
+    meant: 'order',
     files: [
       { name: 'jug-front.jpg', type: 'image/jpeg', text: 'made-up picture of a broken jug' },
       { name: 'jug-back.jpg', type: 'image/jpeg', text: 'made-up picture of the same jug from behind' },
@@ -39,7 +39,7 @@ const ODDITIES: readonly Oddity[] = [
     subject: 'via the group: question about order {order}',
     words:
       'Hello, I wrote to the group address because I found no other. Order {order} is missing its power cable.\n\n{name}',
-    meant: 'shipping',
+    meant: 'order',
     headers: { 'List-Id': 'support <support.kettle-finch.example>', Precedence: 'list' },
   },
   {
@@ -51,7 +51,7 @@ const ODDITIES: readonly Oddity[] = [
   {
     subject: 'A long story',
     words: `${'It began with the old machine, which we loved, and which my brother-in-law repaired twice with parts from a bicycle. '.repeat(18)}\n\nTo cut it short: the new one shows error E14. What now?\n\n{name}`,
-    meant: 'technical',
+    meant: 'bug',
   },
 ];
 

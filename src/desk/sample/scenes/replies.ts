@@ -26,7 +26,7 @@ export function replies(on: Stage, mails: readonly SampleMail[]): readonly Sampl
 
 function fits(first: SampleMail, text: SampleText): boolean {
   if (first.from.language !== text.language) return false;
-  return text.kind === 'worse' ? first.meant === 'technical' : true;
+  return text.kind === 'worse' ? first.meant === 'outage' || first.meant === 'bug' : true;
 }
 
 function replyTo(on: Stage, first: SampleMail, text: SampleText): SampleMail {
