@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { Fault } from '../../ports/fault.ts';
+import { toFault } from './faults.ts';
+import { migrate, NEWEST_VERSION, versionOf } from './migrations.ts';
+
+export interface OpenOptions {
+  /** For a look from beside the desk that runs: nothing is created, migrated or written. */
+  readonly readOnly?: boolean;
+}
+
+/** Milliseconds to wait for another process's write. This blocks the caller's thread: short. */
+const BUSY_WAIT = 2_000;
+
+/**
+ * WAL with a sync at each commit: what is answered survives a power cut. Checkpoints every 16 MB rather than every
+ * 4 MB, because each one syncs twice more; the cache holds the inner pages of trees of a million rows.
+ */
+const TUNING = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA wal_autocheckpoint = 4000;
+  PRAGMA journal_size_limit = 67108864;
+  PRAGMA cache_size = -65536;
+  PRAGMA temp_store = MEMORY;
+`;
+
+/**
+ * Opens the database of a data folder, made and brought up to date where need be. Throws a `Fault` whose message is
+ * one sentence with its cure: a foreign file, a damaged one, a newer version, a folder that cannot be written.
+ */
+export function openDatabase(path: string, { readOnly = false }: OpenOptions = {}): DatabaseSync {
+  if (readOnly && !existsSync(path)) throw missing(path);
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(path, { readOnly, timeout: BUSY_WAIT, enableForeignKeyConstraints: false });
+    if (readOnly) refuseOlder(db, path);
+    else prepare(db, path);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw toFault(error, path);
+  }
+}
+
+function prepare(db: DatabaseSync, path: string): void {
+  // Before the tuning: a foreign file must not even be switched to WAL.
+  versionOf(db, path);
+  db.exec(TUNING);
+  migrate(db, path);
+}
+
+function refuseOlder(db: DatabaseSync, path: string): void {
+  if (versionOf(db, path) === NEWEST_VERSION) return;
+  const cure = 'Start Front Desk on this data folder once to bring it up to date.';
+  throw new Fault('store-older', `${path} was written by an older Front Desk. ${cure}`, { retry: false });
+}
+
+function missing(path: string): Fault {
+  return new Fault('store-missing', `There is no Front Desk data at ${path}. Start Front Desk there first.`, {
+    retry: false,
+  });
+}

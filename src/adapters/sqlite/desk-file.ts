@@ -1,0 +1,82 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../../ports/clock.ts';
+import { openDatabase } from './database.ts';
+import { toFault } from './faults.ts';
+import { type GroupCommit, groupCommit } from './group-commit.ts';
+import { type Indexer, wordsIndexer } from './indexer.ts';
+import { type Statements, statements } from './statements.ts';
+import { noTallies, type Tallies, writeTallies } from './tallies.ts';
+import type { WordsEntry } from './words.ts';
+
+export interface SqliteOptions {
+  readonly clock: Clock;
+  /** A look from beside the desk that runs; every write is a fault. */
+  readonly readOnly?: boolean;
+  /** This process runs the desk: work that a dead process had taken is due again. */
+  readonly owner?: boolean;
+  /** Deliveries before the dead letters; 5 unless told. */
+  readonly maxAttempts?: number;
+  /** Told after the sync with the tickets a group of commits touched. Must not throw. */
+  readonly onCommit?: (ticketIds: readonly string[]) => void;
+  /** For tests: may throw just before or just after a COMMIT, as a broken backend would. */
+  readonly faults?: (point: 'before' | 'after') => void;
+  /** Told each statement once: the query-plan test listens. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+/** What the writes of one transaction gather. */
+export interface Group {
+  readonly changed: Set<string>;
+  readonly tallies: Tallies;
+  /** To be indexed for search, a little later. */
+  readonly words: WordsEntry[];
+}
+
+/** The open database, its prepared statements and its one writer: what every port of this adapter works with. */
+export interface DeskFile {
+  readonly db: DatabaseSync;
+  readonly path: string;
+  readonly clock: Clock;
+  readonly maxAttempts: number;
+  readonly readOnly: boolean;
+  readonly sql: Statements;
+  readonly writer: GroupCommit<Group>;
+  readonly indexer: Indexer;
+  /** Runs a read; what SQLite throws comes out as a `Fault`. */
+  read<T>(query: () => T): Promise<T>;
+}
+
+export function openDeskFile(path: string, options: SqliteOptions): DeskFile {
+  const { readOnly = false, onCommit, faults } = options;
+  const db = openDatabase(path, { readOnly });
+  const sql = statements(db, options.onStatement);
+  const indexer = wordsIndexer(sql, (job) => writer.write(job));
+  const writer = groupCommit<Group>({
+    db,
+    path,
+    faults,
+    begin: () => ({ changed: new Set(), tallies: noTallies(), words: [] }),
+    end: ({ tallies }) => writeTallies(sql, tallies),
+    durable: ({ changed, words }) => {
+      indexer.add(words);
+      if (changed.size > 0) onCommit?.([...changed]);
+    },
+  });
+  return {
+    db,
+    path,
+    clock: options.clock,
+    maxAttempts: options.maxAttempts ?? 5,
+    readOnly,
+    sql,
+    writer,
+    indexer,
+    read: async (query) => {
+      try {
+        return query();
+      } catch (error) {
+        throw toFault(error, path);
+      }
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Delivery, Work } from '../../domain/router/work.ts';
+import type { IntakeQueue } from '../../ports/intake-queue.ts';
+import { bury, deadLetters, redrive } from './dead-letters.ts';
+import type { DeskFile } from './desk-file.ts';
+import { dequeue, enqueue } from './queue-rows.ts';
+import { queueStats } from './queue-stats.ts';
+import { numberOf, textOf } from './rows.ts';
+
+export function sqliteIntakeQueue(file: DeskFile): IntakeQueue {
+  const { sql, writer, read, clock, maxAttempts } = file;
+  return {
+    put: (work, delay) =>
+      writer.write(() => {
+        const now = clock.now();
+        for (const one of work) enqueue(sql, one, now + delay, now);
+      }),
+    take: (limit, lease) => writer.write(() => take(file, limit, lease)),
+    done: (ids) =>
+      writer.write(() => {
+        for (const id of ids) dequeue(sql, id);
+      }),
+    failed: (id, error, delay) =>
+      writer.write(() => {
+        const row = sql('SELECT * FROM queue WHERE id = ?').get(id);
+        if (row === undefined) return;
+        const now = clock.now();
+        if (numberOf(row, 'attempts') >= maxAttempts) bury(sql, row, error, now);
+        else sql('UPDATE queue SET due = ?, leased = 0 WHERE id = ?').run(now + delay, id);
+      }),
+    dead: (limit) => read(() => deadLetters(sql, limit)),
+    redrive: (ids) => writer.write(() => redrive(sql, ids, clock.now())),
+    stats: () => read(() => queueStats(sql, clock.now())),
+  };
+}
+
+/**
+ * What is due, by due time, then in order of arrival. Work whose last lease ran out without a word goes to the dead
+ * letters instead: it may be what brings the process down.
+ */
+function take({ sql, clock, maxAttempts }: DeskFile, limit: number, lease: number): Delivery[] {
+  const now = clock.now();
+  const due = sql('SELECT * FROM queue WHERE due <= ? ORDER BY due, seq LIMIT ?').all(now, limit);
+  return due.flatMap((row) => {
+    const attempt = numberOf(row, 'attempts') + 1;
+    if (attempt > maxAttempts) return bury(sql, row, NEVER_REPORTED, now);
+    sql('UPDATE queue SET due = ?, leased = 1, attempts = ? WHERE seq = ?').run(
+      now + lease,
+      attempt,
+      numberOf(row, 'seq'),
+    );
+    const work = JSON.parse(textOf(row, 'doc')) as Work;
+    return [{ work, attempt, last: attempt >= maxAttempts, enqueuedAt: numberOf(row, 'enqueued_at') }];
+  });
+}
+
+const NEVER_REPORTED = 'It was handed out for the last time and nobody reported back.';
+
+/** Work taken by a process that is gone is due at once. Inside a transaction. */
+export function resetLeases({ sql, clock }: DeskFile): void {
+  sql(
+    `UPDATE queue SET due = ?, leased = 0
+       WHERE seq IN (SELECT seq FROM queue INDEXED BY queue_due WHERE leased = 1)`,
+  ).run(clock.now());
+}

@@ -1,0 +1,85 @@
+import type { Change } from '../../domain/router/change.ts';
+import type { HistoryEntry } from '../../domain/router/history.ts';
+import type { Message } from '../../domain/router/message.ts';
+import type { Ticket } from '../../domain/router/ticket.ts';
+import type { Work } from '../../domain/router/work.ts';
+import type { TicketStore } from '../../ports/ticket-store.ts';
+import { claimant, commitTo, holdsAt } from './commit.ts';
+import type { DeskFile } from './desk-file.ts';
+import { receiptOf } from './receipt-rows.ts';
+import { docOf, docsOf, textOf } from './rows.ts';
+
+const MOST_BY_MAIL_ID = 50;
+
+export function sqliteTicketStore({ sql, writer, read }: DeskFile): TicketStore {
+  return {
+    commit: (change: Change) => writer.write((group) => commitTo(sql, group, change)),
+
+    ticket: (id) => read(() => docOf<Ticket>(sql('SELECT doc FROM tickets WHERE id = ?').get(id))),
+    message: (id) => read(() => docOf<Message>(sql('SELECT doc FROM messages WHERE id = ?').get(id))),
+    messagesOf: (ticketId) =>
+      read(() =>
+        docsOf<Message>(sql('SELECT doc FROM messages WHERE ticket_id = ?').all(ticketId)).sort(
+          (a, b) => a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1),
+        ),
+      ),
+    historyOf: (ticketId) =>
+      read(() =>
+        docsOf<HistoryEntry>(sql('SELECT doc FROM history WHERE ticket_id = ? ORDER BY seq').all(ticketId)),
+      ),
+    receipt: (id) => read(() => receiptOf(sql('SELECT * FROM receipts WHERE id = ?').get(id))),
+    seen: (key, at) => read(() => holdsAt(sql, key, at)),
+
+    byMailIds: (mailIds) =>
+      read(() =>
+        [...new Set(mailIds)]
+          .flatMap((mailId) => byMailId(sql, mailId))
+          .sort(newestFirst)
+          .slice(0, MOST_BY_MAIL_ID),
+      ),
+    openOf: (customerId, limit) =>
+      read(() =>
+        docsOf<Ticket>(
+          sql('SELECT doc FROM tickets WHERE customer = ? AND open = 1 ORDER BY id DESC LIMIT ?').all(
+            customerId,
+            limit,
+          ),
+        ),
+      ),
+    claimOf: (customerId, topic) => read(() => claimant(sql, customerId, topic)),
+    mergedInto: (rootId) =>
+      read(() =>
+        docsOf<Ticket>(sql('SELECT doc FROM tickets WHERE merged_into = ? ORDER BY id').all(rootId)),
+      ),
+
+    remindersDue: (at, limit) =>
+      read(() =>
+        docsOf<Ticket>(
+          sql('SELECT doc FROM tickets WHERE remind_at <= ? ORDER BY remind_at, id LIMIT ?').all(at, limit),
+        ),
+      ),
+    forgotten: (before, limit) => read(() => sql(FORGOTTEN).all(before, limit).map(missingWork)),
+  };
+}
+
+const FORGOTTEN = `SELECT id, ticket_id, stage FROM messages
+  WHERE undecided = 1 AND committed_at < ?
+    AND NOT EXISTS (SELECT 1 FROM queue WHERE message_id = messages.id)
+    AND NOT EXISTS (SELECT 1 FROM dead_letters WHERE message_id = messages.id)
+  ORDER BY committed_at, id LIMIT ?`;
+
+function missingWork(row: object): Work {
+  const messageId = textOf(row, 'id');
+  const kind = textOf(row, 'stage') === 'received' ? 'read' : 'route';
+  return { id: `${kind}:${messageId}`, kind, ticketId: textOf(row, 'ticket_id'), messageId };
+}
+
+function byMailId(sql: DeskFile['sql'], mailId: string) {
+  return sql('SELECT id, ticket_id FROM messages WHERE mail_id = ? ORDER BY id DESC LIMIT ?')
+    .all(mailId, MOST_BY_MAIL_ID)
+    .map((row) => ({ messageId: textOf(row, 'id'), ticketId: textOf(row, 'ticket_id') }));
+}
+
+function newestFirst(a: { readonly messageId: string }, b: { readonly messageId: string }): number {
+  return a.messageId < b.messageId ? 1 : -1;
+}
