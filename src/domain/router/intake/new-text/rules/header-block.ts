@@ -16,7 +16,7 @@ const ADDRESS = /[^\s<]@[^\s>]/;
 
 /**
  * From / Sent / To / Subject above an earlier mail. Customers write such lists themselves (From: Berlin, To: Paris,
- * Date: 3 May), so that a sender, a subject and a date or an address must all be there.
+ * Date: 3 May): beside a sender there must be a subject, or both "Sent" and "To", which no traveller writes.
  */
 export const headerBlock: Rule = {
   name: 'header block',
@@ -50,7 +50,9 @@ export function isHeaderBlock(lines: readonly Line[], start: number): boolean {
     }
     if (found === null && line !== undefined && ADDRESS.test(line.seen)) address ||= labels.has('from');
   }
-  return labels.has('from') && labels.has('subject') && (labels.has('sent') || labels.has('to') || address);
+  if (!labels.has('from')) return false;
+  if (labels.has('sent') && labels.has('to')) return true;
+  return labels.has('subject') && (labels.size > 2 || address);
 }
 
 function labelOf(line: Line | undefined): { readonly label: HeaderLabel; readonly value: string } | null {

@@ -1,0 +1,122 @@
+import {
+  type AttachmentStream,
+  type Headers,
+  MailParser,
+  type MailParserOptions,
+  type MessageText,
+} from 'mailparser';
+
+/** One part of a mail, after transfer encoding and charset are undone. */
+export interface MimePart {
+  /** Lower-cased, without parameters. */
+  readonly type: string;
+  /** The Content-Type header with its parameters, for reports and calendar answers. */
+  readonly typeLine: string;
+  readonly filename: string | null;
+  /** Text of an inline text part; null for everything else. */
+  readonly text: string | null;
+  /** Bytes, for attachments. */
+  readonly size: number;
+  /** The start of an attached mail's bytes, for a mail that says nothing else; null otherwise. */
+  readonly attachedMail: Buffer | null;
+  readonly children: readonly MimePart[];
+}
+
+export interface MimeTree {
+  readonly headers: Headers | null;
+  readonly root: MimePart | null;
+  /** Why reading stopped before the end; null when all was read. */
+  readonly fault: string | null;
+}
+
+/** An attached mail is read when the mail around it is empty: so much of it. */
+const ATTACHED_MAIL = 1_000_000;
+
+/** HTML stays HTML and text stays text: mailparser's conversions can take for ever on small hostile mails. */
+const OPTIONS: MailParserOptions & { readonly ignoreEmbedded: boolean; readonly checksumAlgo: false } = {
+  skipHtmlToText: true,
+  skipTextToHtml: true,
+  skipTextLinks: true,
+  skipImageLinks: true,
+  keepDeliveryStatus: true,
+  checksumAlgo: false,
+  ignoreEmbedded: true,
+};
+
+interface Content {
+  size: number;
+  kept: Buffer[];
+}
+
+/** Reads the structure of a mail. Never throws and never rejects; what was read before a fault is answered. */
+export function readTree(head: Buffer, body: Buffer): Promise<MimeTree> {
+  return new Promise((resolve) => {
+    const parser = new MailParser(OPTIONS);
+    // Attachments are known to the tree by their headers alone: the same object in both.
+    const contents = new Map<unknown, Content>();
+    const settle = (fault: string | null) => resolve(treeOf(parser, contents, fault));
+    parser.on('data', (data: AttachmentStream | MessageText) => {
+      if (data.type === 'attachment') contents.set(data.headers, measure(data));
+    });
+    parser.once('end', () => settle(null));
+    parser.once('error', (error: Error) => settle(error.message));
+    parser.on('error', () => undefined);
+    parser.write(head);
+    parser.end(body);
+  });
+}
+
+function measure(attachment: AttachmentStream): Content {
+  const content: Content = { size: 0, kept: [] };
+  const keeps = attachment.contentType === 'message/rfc822';
+  attachment.content.on('data', (chunk: Buffer) => {
+    if (keeps && content.size < ATTACHED_MAIL) content.kept.push(chunk);
+    content.size += chunk.length;
+  });
+  attachment.content.once('end', () => attachment.release?.());
+  attachment.content.once('error', () => attachment.release?.());
+  return content;
+}
+
+/** What mailparser knows of the tree is not among its published types: its shape is checked here, once. */
+interface Node {
+  readonly contentType?: unknown;
+  readonly textContent?: unknown;
+  readonly isAttachment?: unknown;
+  readonly headers?: unknown;
+  readonly children?: unknown;
+  readonly node?: { readonly filename?: unknown };
+}
+
+function treeOf(parser: MailParser, contents: ReadonlyMap<unknown, Content>, fault: string | null): MimeTree {
+  const tree = (parser as unknown as { readonly tree?: unknown }).tree;
+  const headers = parser.headers === false ? null : parser.headers;
+  return { headers, root: isNode(tree) ? partOf(tree, contents, 0) : null, fault };
+}
+
+/** mailparser allows a thousand parts, so that even a chain of them is not too deep to walk. */
+function partOf(node: Node, contents: ReadonlyMap<unknown, Content>, depth: number): MimePart {
+  const content = contents.get(node.headers);
+  const children = Array.isArray(node.children) && depth < 1_000 ? node.children.filter(isNode) : [];
+  const type = typeof node.contentType === 'string' ? node.contentType : 'text/plain';
+  return {
+    type,
+    typeLine: typeLine(node.headers, type),
+    filename: typeof node.node?.filename === 'string' ? node.node.filename : null,
+    text: node.isAttachment !== true && typeof node.textContent === 'string' ? node.textContent : null,
+    size: content?.size ?? 0,
+    attachedMail: content !== undefined && content.kept.length > 0 ? Buffer.concat(content.kept) : null,
+    children: children.map((child) => partOf(child, contents, depth + 1)),
+  };
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'children' in value;
+}
+
+function typeLine(headers: unknown, type: string): string {
+  const value: unknown = headers instanceof Map ? headers.get('content-type') : null;
+  if (typeof value !== 'object' || value === null || !('params' in value)) return type;
+  const params = Object.entries(value.params as Record<string, unknown>);
+  return [type, ...params.map(([name, each]) => `${name}=${String(each).slice(0, 200)}`)].join('; ');
+}

@@ -1,0 +1,101 @@
+import type { MailHeader } from '../../domain/router/intake/rejection/mail-facts.ts';
+import type { Attachment } from '../../domain/router/message.ts';
+import { listed } from './attachments.ts';
+import { type BodyAndAttachments, type BodyPiece, bodyOf } from './body-parts.ts';
+import { type MimePart, type MimeTree, readTree } from './mime-tree.ts';
+import { legible, type SplitMail, splitMail } from './raw-headers.ts';
+
+/** Best effort for what has no readable part: so much of the raw body. */
+const RAW_SHOWN = 20_000;
+
+/** A mail's content before anything is decided about it. */
+export interface ReadMail {
+  readonly headers: readonly MailHeader[];
+  readonly body: Uint8Array;
+  /** Decoded. */
+  readonly subject: string;
+  readonly pieces: readonly BodyPiece[];
+  readonly attachments: readonly Attachment[];
+  /** Content-Type of the mail and its parts, the mail's own first. */
+  readonly contentTypes: readonly string[];
+  /** Why it could not be understood; null when it was. */
+  readonly broken: string | null;
+}
+
+/** Takes a mail apart. Whatever is wrong with it ends in `broken`, with what could be read. */
+export async function readMail(raw: Uint8Array): Promise<ReadMail> {
+  const split = splitMail(raw);
+  const tree = await readTree(split.head, inUtf8(split));
+  const content = tree.root === null ? { pieces: [], attachments: [] } : bodyOf(tree.root);
+  const broken = tree.fault === null ? nothingFound(split, tree, content) : faultInWords(tree.fault);
+  const pieces = content.pieces.length > 0 ? content.pieces : await instead(split, content, broken !== null);
+  return {
+    headers: split.headers,
+    body: split.body,
+    subject: subjectOf(tree, split),
+    pieces,
+    attachments: listed(content.attachments),
+    contentTypes: tree.root === null ? [] : typesOf(tree.root),
+    broken,
+  };
+}
+
+/** Texts in a forgotten charset (8-bit, none declared) are windows-1252 in practice; whole mails of one part only. */
+function inUtf8(split: SplitMail): Buffer {
+  const type = value(split, 'content-type');
+  const encoded = /base64|quoted-printable/i.test(value(split, 'content-transfer-encoding'));
+  const says = /charset\s*=\s*"?(?!us-ascii)/i.test(type);
+  if (encoded || says || /^\s*(?:multipart|message|application|image|audio|video)\//i.test(type))
+    return split.body;
+  return Buffer.from(legible(split.body));
+}
+
+/** A structure in which nothing was found though something is there. */
+function nothingFound(split: SplitMail, tree: MimeTree, content: BodyAndAttachments): string | null {
+  const empty = content.pieces.length === 0 && content.attachments.length === 0;
+  if (!empty || tree.root === null || !tree.root.type.startsWith('multipart/')) return null;
+  return split.body.toString('latin1', 0, RAW_SHOWN).trim() === ''
+    ? null
+    : 'its parts could not be told apart';
+}
+
+/** What is shown where no text part is: an attached mail's text, or the raw body of a broken mail. */
+async function instead(
+  split: SplitMail,
+  content: BodyAndAttachments,
+  broken: boolean,
+): Promise<readonly BodyPiece[]> {
+  const attached = content.attachments.find((part) => part.attachedMail !== null)?.attachedMail ?? null;
+  if (attached !== null) return forwarded(attached);
+  if (!broken) return [];
+  return [{ kind: 'plain', text: legible(split.body.subarray(0, RAW_SHOWN)) }];
+}
+
+/** A mail forwarded as an attachment with no word around it: the forward is the content (SPEC 2). One level only. */
+async function forwarded(attached: Buffer): Promise<readonly BodyPiece[]> {
+  const split = splitMail(attached);
+  const tree = await readTree(split.head, inUtf8(split));
+  const pieces = tree.root === null ? [] : bodyOf(tree.root).pieces;
+  if (pieces.length === 0) return [];
+  const head = `-------- Forwarded message --------\nFrom: ${value(split, 'from')}\nSubject: ${subjectOf(tree, split)}`;
+  return [{ kind: 'plain', text: head }, ...pieces];
+}
+
+function subjectOf(tree: MimeTree, split: SplitMail): string {
+  const decoded: unknown = tree.headers?.get('subject');
+  return typeof decoded === 'string' ? decoded : value(split, 'subject');
+}
+
+function typesOf(part: MimePart): readonly string[] {
+  return [part.typeLine, ...part.children.flatMap(typesOf)];
+}
+
+function value(split: SplitMail, name: string): string {
+  return split.headers.find((header) => header.name === name)?.value ?? '';
+}
+
+function faultInWords(fault: string): string {
+  if (/child nodes?/i.test(fault)) return 'it has more parts than can be read';
+  if (/header|head size/i.test(fault)) return 'its headers are larger than can be read';
+  return 'its structure could not be read';
+}
