@@ -16,7 +16,7 @@ export interface FileRulebookSource extends RulebookSource {
    * Also for a change made since the last `fetch`. Answers the function that ends it.
    */
   watch(onChange: () => void, timing?: Partial<Timing>): () => void;
-  /** Atomic file by file. */
+  /** Atomic file by file, and as a pair for whoever fetches through this source. */
   write(texts: RulebookTexts): Promise<void>;
 }
 
@@ -32,19 +32,30 @@ export async function fileRulebookSource(
   const paths: readonly [string, string] = [join(folder, FILES[0]), join(folder, FILES[1])];
   /** The state of the files at the last fetch: what `watch` compares with. */
   let seen = '';
-  const write = (texts: RulebookTexts) => writePair(paths, texts);
-  if ((await stateOf(paths)) === NOTHING) await write(starter);
+  const oneByOne = inTurn();
+  if ((await stateOf(paths)) === NOTHING) await writePair(paths, starter);
   return {
-    fetch: async () => {
-      const settled = await settledRead(paths);
-      seen = settled.state;
-      return settled.texts;
-    },
-    write,
+    fetch: () =>
+      oneByOne(async () => {
+        const settled = await settledRead(paths);
+        seen = settled.state;
+        return settled.texts;
+      }),
+    write: (texts) => oneByOne(() => writePair(paths, texts)),
     watch: (onChange, timing) => {
       const look = { state: () => stateOf(paths), seen: () => seen, onChange };
       return watchFolder(folder, look, timing);
     },
+  };
+}
+
+/** Two files cannot be replaced in one step, so nobody reads between them. */
+function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
   };
 }
 
