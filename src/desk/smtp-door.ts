@@ -1,0 +1,106 @@
+import type { AddressInfo } from 'node:net';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { Fault } from '../ports/fault.ts';
+import * as reply from './smtp/reply-code.ts';
+import { type MailRooms, takeIn } from './smtp/take-in.ts';
+import { wholeMail } from './smtp/whole-mail.ts';
+
+const MEGABYTE = 1024 * 1024;
+const LARGEST_MAIL = 25 * MEGABYTE;
+const MOST_RECIPIENTS = 100;
+const MOST_CONNECTIONS = 500;
+/** RFC 5321, 4.5.3.2 asks for minutes; a silent client may hold a place for one. */
+const SILENT_FOR = 60_000;
+/** How long closing waits for mails under way before it cuts them off. */
+const CLOSING_FOR = 5_000;
+
+export interface SmtpDoorOptions extends MailRooms {
+  /** Bytes; 25 MB unless said otherwise. */
+  readonly maxBytes?: number;
+  /** Addresses mail is taken for; empty = every address. */
+  readonly ownAddresses: readonly string[];
+  /** PEM; with it STARTTLS is offered. */
+  readonly certificate?: { readonly key: string; readonly cert: string };
+}
+
+export interface SmtpDoor {
+  /** Answers the port once mail is taken. Rejects with the system's error and its `code` (EADDRINUSE, EACCES). */
+  listen(host: string, port: number): Promise<number>;
+  /** Takes no more; mails under way are finished. Harmless when it never listened. */
+  close(): Promise<void>;
+}
+
+/**
+ * The mail lane's door. A mail is answered with 250 only after it is durable, and with 451 or 452 when it cannot be
+ * kept: then nothing was accepted, and the sender has it still. No log-in, no passing on to others.
+ */
+export function smtpDoor(options: SmtpDoorOptions): SmtpDoor {
+  const server = smtpServer(options);
+  server.on('error', (error: Error) =>
+    options.log.debug('an SMTP connection failed', { error: error.message }),
+  );
+  return {
+    listen: (host, port) =>
+      new Promise((resolve, reject) => {
+        const socket = server.listen(port, host, () => {
+          socket.off('error', reject);
+          resolve((socket.address() as AddressInfo).port);
+        });
+        socket.once('error', reject);
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        if (server.server.listening) server.close(() => resolve());
+        else resolve();
+      }),
+  };
+}
+
+function smtpServer(options: SmtpDoorOptions): SMTPServer {
+  const { certificate } = options;
+  const largest = options.maxBytes ?? LARGEST_MAIL;
+  const ours = new Set(options.ownAddresses.map((address) => address.trim().toLowerCase()));
+  return new SMTPServer({
+    ...(certificate ?? {}),
+    banner: 'Front Desk',
+    size: largest,
+    disabledCommands: certificate === undefined ? ['AUTH', 'STARTTLS'] : ['AUTH'],
+    authOptional: true,
+    disableReverseLookup: true,
+    logger: false,
+    maxClients: MOST_CONNECTIONS,
+    socketTimeout: SILENT_FOR,
+    closeTimeout: CLOSING_FOR,
+    onRcptTo(address, session, answer) {
+      if (session.envelope.rcptTo.length >= MOST_RECIPIENTS) return answer(reply.TOO_MANY_RECIPIENTS);
+      const known = ours.size === 0 || ours.has(address.address.toLowerCase());
+      return answer(known ? null : reply.NOT_OURS);
+    },
+    onData(stream, session, answer) {
+      accept(options, stream, session, largest).then(
+        () => answer(null, 'OK: the desk has it'),
+        (error: unknown) => answer(error as Error),
+      );
+    },
+  });
+}
+
+/** Rejects with a reply code; a mail that its client broke off is nobody's and leaves nothing. */
+async function accept(
+  options: SmtpDoorOptions,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+  largest: number,
+): Promise<void> {
+  const bytes = await wholeMail(stream);
+  if (bytes === null) throw reply.TOO_BIG(largest);
+  const { mailFrom, rcptTo } = session.envelope;
+  const from = mailFrom === false ? null : mailFrom.address.toLowerCase();
+  try {
+    await takeIn(options, bytes, { from, to: rcptTo.map((each) => each.address.toLowerCase()) });
+  } catch (error) {
+    const code = error instanceof Fault ? error.code : 'unknown';
+    options.log.error('a mail was put off', { code, error: String(error) });
+    throw /full|ENOSPC/i.test(code) ? reply.STORE_FULL : reply.CANNOT_STORE;
+  }
+}
