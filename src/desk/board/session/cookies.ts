@@ -1,0 +1,46 @@
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { plain } from '../shell/text.ts';
+import { SESSION_FOR } from './seal.ts';
+
+const SESSION = 'frontdesk_session';
+const NAME = 'frontdesk_name';
+const YEAR_SECONDS = 365 * 24 * 3600;
+
+function https(c: Context): boolean {
+  return c.req.url.startsWith('https:') || c.req.header('x-forwarded-proto') === 'https';
+}
+
+/** Strict: the cookie never travels with a request another site caused. */
+function options(c: Context, maxAge: number) {
+  return { httpOnly: true, sameSite: 'Strict', path: '/', secure: https(c), maxAge } as const;
+}
+
+export function sessionCookie(c: Context): string | null {
+  return getCookie(c, SESSION) ?? null;
+}
+
+export function keepSession(c: Context, session: string): void {
+  setCookie(c, SESSION, session, options(c, SESSION_FOR / 1000));
+}
+
+export function dropSession(c: Context): void {
+  deleteCookie(c, SESSION, { path: '/' });
+}
+
+/**
+ * A display name as it may stand on the audit trail; null when it cannot. `desk` is the desk itself there, and a person
+ * must not sign as it.
+ */
+export function displayName(given: string): string | null {
+  const name = plain(given).replace(/\s+/g, ' ').trim().slice(0, 60).trim();
+  return name === '' || name.normalize('NFKC').toLowerCase() === 'desk' ? null : name;
+}
+
+export function nameCookie(c: Context): string | null {
+  return displayName(getCookie(c, NAME) ?? '');
+}
+
+export function keepName(c: Context, name: string): void {
+  setCookie(c, NAME, name, options(c, YEAR_SECONDS));
+}

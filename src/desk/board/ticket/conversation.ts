@@ -1,0 +1,66 @@
+import { html } from 'hono/html';
+import type { Attachment, Message } from '../../../domain/router/message.ts';
+import { UNSURE } from '../../../domain/router/reading.ts';
+import type { Ticket } from '../../../domain/router/ticket.ts';
+import { separateForm } from '../correct/forms.ts';
+import { customerName, trustMark } from '../shell/marks.ts';
+import { type Html, oneLine, plain, words } from '../shell/text.ts';
+import { time } from '../shell/time.ts';
+import type { Visit } from '../shell/visit.ts';
+import { LANE_WORDS } from '../shell/words.ts';
+import type { TicketView } from './load.ts';
+
+function size(bytes: number): string {
+  if (bytes < 1024) return `${bytes} bytes`;
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+/** Listed, never opened: what they are called, what they say they are, how big. */
+function attachments(list: readonly Attachment[]): Html {
+  if (list.length === 0) return html``;
+  return html`<ul class="attachments" aria-label="Attachments">${list.map(
+    (one) =>
+      html`<li>${words(oneLine(one.name, 120) || 'unnamed')} <span class="quiet">${oneLine(one.type, 60)}, ${size(one.size)}</span></li>`,
+  )}</ul>`;
+}
+
+function folded(message: Message): Html {
+  if (message.fullText === null) return html``;
+  return html`<details class="cut"><summary>Show all of it, with the quoted text and signature that were cut</summary><pre class="text" dir="auto" tabindex="0">${plain(message.fullText)}</pre></details>`;
+}
+
+function readAs(message: Message): Html {
+  if (message.reading === null) return html``;
+  const topic = message.reading.topic === UNSURE ? html`no clear topic` : words(message.reading.topic);
+  return html`<span class="quiet">read as ${topic}, ${message.reading.urgency}, ${message.reading.tone}</span>`;
+}
+
+function origin(message: Message, view: TicketView): Html {
+  if (message.ticketId === view.ticket.id) return html``;
+  return html`<p class="note">A note: this came in as <a href="/t/${message.ticketId}">a ticket of its own</a> and was merged into this one.</p>`;
+}
+
+/** A joined message can stand alone again; the first one is the ticket itself. */
+function separable(message: Message, at: number, ticket: Ticket, visit: Visit): Html {
+  if (message.ticketId !== ticket.id || at === 0 || ticket.messageCount < 2 || ticket.status === 'split')
+    return html``;
+  return separateForm(ticket, message.id, 'Separate this message', visit);
+}
+
+function one(message: Message, at: number, view: TicketView, visit: Visit): Html {
+  const said = message.subject !== '' && (at === 0 || message.subject !== view.ticket.subject);
+  return html`<article id="m-${message.id}" class="message" aria-label="Message ${at + 1}">
+<header><strong>${customerName(message.customer)}</strong>${message.customer.name !== null && message.customer.email !== null ? html` <span class="quiet">${words(message.customer.email)}</span>` : ''} ${trustMark(message.trust, message.trustRemark)} <span class="quiet">by ${LANE_WORDS[message.lane]}, ${time(message.receivedAt, visit.now, visit.zone)}</span></header>
+${origin(message, view)}${said && at > 0 ? html`<p class="quiet">Subject: ${words(message.subject)}</p>` : ''}
+${message.broken === null ? '' : html`<p class="problem">This could not be read properly: ${plain(message.broken)}. Look at the original.</p>`}
+<div class="text" dir="auto">${plain(message.text) === '' ? html`<span class="quiet">(no text)</span>` : plain(message.text)}</div>
+${folded(message)}${attachments(message.attachments)}
+<footer>${readAs(message)} <a href="/t/${message.ticketId}/m/${message.id}/raw">Original</a>${separable(message, at, view.ticket, visit)}</footer>
+</article>`;
+}
+
+export function conversation(view: TicketView, visit: Visit): Html {
+  return html`<section id="conversation" class="conversation" aria-labelledby="conversation-title"><h2 id="conversation-title" class="vh">What the customer sent</h2>${view.messages.map(
+    (message, at) => one(message, at, view, visit),
+  )}</section>`;
+}
