@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { Fault } from '../ports/fault.ts';
 import * as reply from './smtp/reply-code.ts';
@@ -11,8 +12,9 @@ const MOST_RECIPIENTS = 100;
 const MOST_CONNECTIONS = 500;
 /** RFC 5321, 4.5.3.2 asks for minutes; a silent client may hold a place for one. */
 const SILENT_FOR = 60_000;
-/** How long closing waits for mails under way before it cuts them off. */
-const CLOSING_FOR = 5_000;
+/** How long closing waits for mails under way, and then for the farewell to idle clients to be sent. */
+const FINISHING_FOR = 5_000;
+const FAREWELL_FOR = 100;
 
 export interface SmtpDoorOptions extends MailRooms {
   /** Bytes; 25 MB unless said otherwise. */
@@ -35,7 +37,8 @@ export interface SmtpDoor {
  * kept: then nothing was accepted, and the sender has it still. No log-in, no passing on to others.
  */
 export function smtpDoor(options: SmtpDoorOptions): SmtpDoor {
-  const server = smtpServer(options);
+  const underWay = new Set<Promise<void>>();
+  const server = smtpServer(options, underWay);
   server.on('error', (error: Error) =>
     options.log.debug('an SMTP connection failed', { error: error.message }),
   );
@@ -48,15 +51,17 @@ export function smtpDoor(options: SmtpDoorOptions): SmtpDoor {
         });
         socket.once('error', reject);
       }),
-    close: () =>
-      new Promise((resolve) => {
-        if (server.server.listening) server.close(() => resolve());
-        else resolve();
-      }),
+    async close() {
+      if (!server.server.listening) return;
+      const closed = new Promise<void>((resolve) => server.server.close(() => resolve()));
+      await Promise.race([Promise.allSettled(underWay), sleep(FINISHING_FOR, undefined, { ref: false })]);
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await Promise.race([closed, sleep(FAREWELL_FOR)]);
+    },
   };
 }
 
-function smtpServer(options: SmtpDoorOptions): SMTPServer {
+function smtpServer(options: SmtpDoorOptions, underWay: Set<Promise<void>>): SMTPServer {
   const { certificate } = options;
   const largest = options.maxBytes ?? LARGEST_MAIL;
   const ours = new Set(options.ownAddresses.map((address) => address.trim().toLowerCase()));
@@ -70,17 +75,19 @@ function smtpServer(options: SmtpDoorOptions): SMTPServer {
     logger: false,
     maxClients: MOST_CONNECTIONS,
     socketTimeout: SILENT_FOR,
-    closeTimeout: CLOSING_FOR,
+    closeTimeout: FAREWELL_FOR,
     onRcptTo(address, session, answer) {
       if (session.envelope.rcptTo.length >= MOST_RECIPIENTS) return answer(reply.TOO_MANY_RECIPIENTS);
       const known = ours.size === 0 || ours.has(address.address.toLowerCase());
       return answer(known ? null : reply.NOT_OURS);
     },
     onData(stream, session, answer) {
-      accept(options, stream, session, largest).then(
+      const accepting = accept(options, stream, session, largest).then(
         () => answer(null, 'OK: the desk has it'),
         (error: unknown) => answer(error as Error),
       );
+      underWay.add(accepting);
+      accepting.finally(() => underWay.delete(accepting));
     },
   });
 }

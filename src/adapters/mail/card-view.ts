@@ -1,0 +1,96 @@
+import type { Effect, Ping } from '../../domain/router/handoff/model.ts';
+import type { CardContent } from '../../ports/hand-off-place.ts';
+import { safeLine, safeText } from './safe-line.ts';
+
+const LONGEST_MESSAGE = 20_000;
+const LONGEST_VALUE = 300;
+const MOST_OTHERS = 10;
+
+/** What a hand-off mail says, before it is text or HTML. All values are safe lines, `message` is safe text. */
+export interface CardView {
+  readonly title: string;
+  /** What this mail is about, in one sentence. */
+  readonly headline: string;
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly because: readonly string[];
+  readonly message: string;
+  readonly attachments: readonly string[];
+  readonly others: readonly { readonly title: string; readonly url: string }[];
+  readonly url: string;
+}
+
+/** Gate 4 (SPEC 6): everything a person needs to act, without opening anything else. */
+export function cardView(effect: Effect, content: CardContent, boardUrl: string): CardView {
+  const { ticket, messages } = content;
+  const newest = messages.at(-1);
+  const files = messages.flatMap((message) => message.attachments);
+  return {
+    title: titleOf(content),
+    headline: headlineOf(effect, content),
+    facts: factsOf(content),
+    because: (ticket.decision?.because ?? []).map((each) => safeLine(each, LONGEST_VALUE)),
+    message: safeText(effect.kind === 'note' ? effect.text : (newest?.text ?? ticket.body), LONGEST_MESSAGE),
+    attachments: files.map((file) =>
+      safeLine(`${file.name} (${file.type}, ${file.size} bytes)`, LONGEST_VALUE),
+    ),
+    others: content.others.slice(0, MOST_OTHERS).map((other) => ({
+      title: safeLine(`${other.subject || 'no subject'} (${other.status})`, LONGEST_VALUE),
+      url: pageOf(boardUrl, other.id),
+    })),
+    url: pageOf(boardUrl, ticket.id),
+  };
+}
+
+/** The same for every mail of a ticket, so that clients keep them together. */
+export function titleOf({ ticket }: CardContent): string {
+  const topic = ticket.topic ?? 'no topic yet';
+  const who = ticket.customer.email ?? ticket.customer.name ?? ticket.customer.id;
+  return safeLine(`[${topic}] ${ticket.subject || 'no subject'} · ${who}`, 200);
+}
+
+function headlineOf(effect: Effect, { ticket }: CardContent): string {
+  const move = ticket.decision?.move ?? 'hold';
+  if (effect.kind === 'note') return 'The customer wrote again.';
+  if (effect.kind === 'reminder')
+    return `This ticket is still held and waits for a person.${pinged(effect.ping)}`;
+  if (effect.kind === 'card') return `${SENTENCES[move]}${pinged(effect.ping)}`;
+  if (effect.ping !== null) return `This ticket became more urgent: ${move}.${pinged(effect.ping)}`;
+  return ticket.takenBy === null
+    ? 'This ticket changed.'
+    : `${safeLine(ticket.takenBy, 100)} has this ticket.`;
+}
+
+const SENTENCES = {
+  escalate: 'Escalated: please look at this now.',
+  priority: 'Priority: please look at this next.',
+  route: 'A new ticket for this team.',
+  hold: 'Held: nobody knows yet where this belongs.',
+} as const;
+
+function pinged(ping: Ping | null): string {
+  if (ping === null) return '';
+  return ping.who === null
+    ? ` No ${ping.role} is set.`
+    : ` For the ${ping.role}: ${safeLine(ping.who, 100)}.`;
+}
+
+function factsOf({ ticket, messages }: CardContent): readonly (readonly [string, string])[] {
+  const { customer, decision } = ticket;
+  const name = customer.name === null ? '' : `${customer.name} `;
+  const vip = decision?.vip === true ? ' · VIP' : '';
+  const remark = messages[0]?.trustRemark;
+  const facts: readonly (readonly [string, string])[] = [
+    ['Customer', `${name}<${customer.email ?? customer.id}>${vip}`],
+    ['Sender', `${ticket.trust}${remark ? ` (${remark})` : ''}`],
+    ['Came by', ticket.lane],
+    ['Topic', ticket.topic ?? 'not clear'],
+    ['Urgency', decision?.urgency ?? ticket.urgency ?? 'not read'],
+    ['Tone', ticket.tone ?? 'not read'],
+    ['Messages', String(Math.max(1, ticket.messageCount))],
+  ];
+  return facts.map(([label, value]) => [label, safeLine(value, LONGEST_VALUE)]);
+}
+
+function pageOf(boardUrl: string, ticketId: string): string {
+  return `${boardUrl.replace(/\/+$/, '')}/t/${encodeURIComponent(ticketId)}`;
+}

@@ -1,0 +1,98 @@
+import { createTransport } from 'nodemailer';
+import type { Effect } from '../../domain/router/handoff/model.ts';
+import { HAND_OFF_HEADER } from '../../domain/router/intake/rejection/own-notification.ts';
+import type { CardContent, Delivered, HandOffPlace } from '../../ports/hand-off-place.ts';
+import { cardHtml } from './card-html.ts';
+import { cardText } from './card-text.ts';
+import { cardView } from './card-view.ts';
+import { refused } from './relay-answer.ts';
+import { type ThreadIds, threadIds } from './thread-ids.ts';
+
+const CONNECT_WITHIN = 10_000;
+const ANSWER_WITHIN = 30_000;
+
+export interface MailHandOffOptions {
+  /** `smtp://user:password@host:port` or `smtps://…`. */
+  readonly relayUrl: string;
+  /** The desk's own sender address, with or without a name. */
+  readonly from: string;
+  /** Where people reach the board; asked for each mail. */
+  readonly boardUrl: string | (() => string);
+}
+
+/**
+ * The shared inbox. Cards are mails, what follows is a mail in the same thread. A repeat of an effect has the
+ * Message-ID of the first try, so that clients show it once.
+ */
+export function mailHandOffPlace({ relayUrl, from, boardUrl }: MailHandOffOptions): HandOffPlace {
+  const relay = createTransport({
+    url: relayUrl,
+    connectionTimeout: CONNECT_WITHIN,
+    greetingTimeout: CONNECT_WITHIN,
+    socketTimeout: ANSWER_WITHIN,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const ids = threadIds(from);
+  const board = typeof boardUrl === 'string' ? () => boardUrl : boardUrl;
+  return {
+    kind: 'mail',
+    async show(key, place, effect, content) {
+      if (place.kind !== 'mail') return { kind: 'gone', reason: 'it is no mail address' };
+      const mail = { from, ...mailFor(key, place.address, effect, content, board(), ids) };
+      return relay.sendMail(mail).then(
+        (sent) => delivered(place.address, mail.messageId, sent.rejected),
+        (error: unknown) => refused(error, place.address),
+      );
+    },
+  };
+}
+
+function mailFor(
+  key: string,
+  address: string,
+  effect: Effect,
+  content: CardContent,
+  boardUrl: string,
+  ids: ThreadIds,
+) {
+  const view = cardView(effect, content, boardUrl);
+  const strong = content.ticket.decision?.move === 'escalate' || content.ticket.decision?.move === 'priority';
+  return {
+    to: address,
+    cc: pinged(effect).filter((person) => person.toLowerCase() !== address.toLowerCase()),
+    subject: effect.kind === 'card' ? view.title : `Re: ${view.title}`,
+    messageId: ids.mail(key),
+    ...inThread(effect, address, content, ids),
+    text: cardText(view),
+    html: cardHtml(view),
+    priority: strong ? ('high' as const) : ('normal' as const),
+    headers: {
+      // RFC 3834: nobody's absence note answers this mail.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      [HAND_OFF_HEADER]: content.ticket.id,
+    },
+  };
+}
+
+/** References to the card where it is known, and always to the thread: a card that was lost breaks nothing. */
+function inThread(effect: Effect, address: string, { ticket }: CardContent, ids: ThreadIds) {
+  const thread = ids.thread(ticket.id, address);
+  if (effect.kind === 'card') return { references: [thread] };
+  const card = ticket.cards.findLast(({ place }) => place.kind === 'mail' && place.address === address)?.ref;
+  return card ? { inReplyTo: card, references: [thread, card] } : { inReplyTo: thread, references: [thread] };
+}
+
+/** Whoever is pinged or mentioned by an address gets the mail too; others are named in it. */
+function pinged(effect: Effect): readonly string[] {
+  const who = effect.kind === 'note' ? effect.mention : effect.ping?.who;
+  return who?.includes('@') && !/[\s,;<>]/.test(who) ? [who] : [];
+}
+
+function delivered(address: string, messageId: string, rejected: readonly unknown[]): Delivered {
+  const lost = rejected.some((each) => String(each).toLowerCase() === address.toLowerCase());
+  return lost
+    ? { kind: 'gone', reason: `the mail relay refuses ${address}` }
+    : { kind: 'shown', ref: messageId };
+}
