@@ -19,9 +19,16 @@ export interface SignedRequest {
 
 export type SignatureVerdict = 'good' | 'missing' | 'stale' | 'bad';
 
-/** Hex HMAC-SHA256 of `<scheme>:<timestamp>:<raw body>`. */
+/** RFC 2104 over SHA-256, of the parts one after the other. */
+export function hmacSha256(key: string | Uint8Array, ...parts: readonly (string | Uint8Array)[]): Buffer {
+  const mac = createHmac('sha256', key);
+  for (const part of parts) mac.update(part);
+  return mac.digest();
+}
+
+/** What is signed: `<scheme>:<timestamp>:<raw body>`. */
 export function macOf(secret: string, scheme: string, timestamp: string, body: Uint8Array): Buffer {
-  return createHmac('sha256', secret).update(`${scheme}:${timestamp}:`).update(body).digest();
+  return hmacSha256(secret, `${scheme}:${timestamp}:`, body);
 }
 
 /** Over the raw bytes, in constant time, against every value of the secret. */
