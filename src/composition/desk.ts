@@ -9,7 +9,7 @@ import { mailHandOffPlace } from '../adapters/mail/hand-off-place.ts';
 import { mailParser } from '../adapters/mime/mail-parser.ts';
 import { sqliteStore } from '../adapters/sqlite/store.ts';
 import { systemClock } from '../adapters/system/clock.ts';
-import { sha256Digest } from '../adapters/system/digest.ts';
+import { sha256 } from '../adapters/system/digest.ts';
 import { ulidIds } from '../adapters/system/ids.ts';
 import { STARTER } from '../domain/router/rulebook/starter.ts';
 import type { Delivery } from '../domain/router/work.ts';
@@ -51,7 +51,7 @@ function sha256Hex(text: string): string {
 
 /** Opens the data folder and wires everything for one machine. Throws a `Fault` with one clear sentence when it cannot. */
 export async function openDesk({ settings, dataDir, boardUrl }: DeskOptions): Promise<OpenDesk> {
-  const clock = systemClock;
+  const clock = systemClock();
   const data = await openDataFolder(dataDir, clock.now());
   try {
     return await furnish(data, settings, boardUrl);
@@ -62,7 +62,7 @@ export async function openDesk({ settings, dataDir, boardUrl }: DeskOptions): Pr
 }
 
 async function furnish(data: DataFolder, settings: Settings, boardUrl: () => string): Promise<OpenDesk> {
-  const clock = systemClock;
+  const clock = systemClock();
   const log = jsonLog({ level: settings.LOG_LEVEL, clock });
   const secrets = await fileSecrets(data.file('secrets.json'), settings.secrets);
   for (const name of SECRETS) for (const value of await secrets.get(name)) log.conceal(value);
@@ -88,7 +88,7 @@ async function furnish(data: DataFolder, settings: Settings, boardUrl: () => str
           }),
         ];
   const parser = mailParser({
-    digest: sha256Digest,
+    digest: sha256,
     ownAddresses: settings.OWN_ADDRESSES,
     trustedForwarders: settings.TRUSTED_FORWARDERS,
   });
@@ -96,7 +96,7 @@ async function furnish(data: DataFolder, settings: Settings, boardUrl: () => str
   const container = useCases();
   container.bind(PORT.clock).toConstantValue(clock);
   container.bind(PORT.ids).toConstantValue(ulidIds());
-  container.bind(PORT.digest).toConstantValue(sha256Digest);
+  container.bind(PORT.digest).toConstantValue(sha256);
   container.bind(PORT.sha256Hex).toConstantValue(sha256Hex);
   container.bind(PORT.chance).toConstantValue(Math.random);
   container.bind(PORT.dayOf).toConstantValue(dayIn(settings.TZ));
@@ -134,7 +134,7 @@ async function furnish(data: DataFolder, settings: Settings, boardUrl: () => str
     mailParser: parser,
     secrets,
     clock,
-    digest: sha256Digest,
+    digest: sha256,
     log,
     zone: settings.TZ,
     rulebook: () => rules.current(),

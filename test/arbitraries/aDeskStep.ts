@@ -18,11 +18,11 @@ export const aDeskStep: fc.Arbitrary<DeskStep> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ step: fc.constant('input' as const), customer: fc.nat({ max: 2 }), topic: fc.nat({ max: 3 }), mark }) },
   { weight: 2, arbitrary: fc.record({ step: fc.constant('redeliver' as const), input: some }) },
   { weight: 3, arbitrary: fc.record({ step: fc.constant('reply' as const), input: some, topic: fc.nat({ max: 3 }), mark }) },
-  { weight: 7, arbitrary: fc.record({ step: fc.constant('work' as const), pieces: fc.integer({ min: 1, max: 6 }), twice: fc.boolean() }) },
+  { weight: 7, arbitrary: fc.record({ step: fc.constant('work' as const), pieces: fc.integer({ min: 1, max: 12 }), twice: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ step: fc.constant('crash' as const) }) },
   { weight: 1, arbitrary: fc.record({ step: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 80 }) }) },
   {
-    weight: 7,
+    weight: 9,
     arbitrary: fc.record({
       step: fc.constant('correct' as const),
       ticket: some,
@@ -34,4 +34,4 @@ export const aDeskStep: fc.Arbitrary<DeskStep> = fc.oneof(
   },
 );
 
-export const aDeskDay = fc.array(aDeskStep, { minLength: 5, maxLength: 60 });
+export const aDeskDay = fc.array(aDeskStep, { minLength: 20, maxLength: 80 });

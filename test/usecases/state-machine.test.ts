@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CorrectionAction, CorrectionResult } from '../../src/domain/router/correction/command.ts';
 import { HOUR, MINUTE } from '../../src/domain/kernel/instant.ts';
+import type { CorrectionAction, CorrectionResult } from '../../src/domain/router/correction/command.ts';
 import type { Inbound } from '../../src/domain/router/message.ts';
 import { ledgerOf } from '../../src/domain/router/report/ledger.ts';
 import type { Status, Ticket } from '../../src/domain/router/ticket.ts';
@@ -60,7 +60,10 @@ async function perform(world: World, step: DeskStep): Promise<void> {
   const n = inputs.length;
   if (step.step === 'input') {
     const from = `c${step.customer}@customer.example`;
-    return await receive(world, aMail(`mail-${n}`, { from, subject: `S${n}`, text: text(step.topic, step.mark, n) }));
+    return await receive(
+      world,
+      aMail(`mail-${n}`, { from, subject: `S${n}`, text: text(step.topic, step.mark, n) }),
+    );
   }
   if (step.step === 'redeliver') {
     const again = inputs[step.input % Math.max(1, n)];
@@ -70,7 +73,11 @@ async function perform(world: World, step: DeskStep): Promise<void> {
   if (step.step === 'reply') {
     const to = inputs[step.input % Math.max(1, n)];
     if (to?.mail?.messageId == null) return;
-    const parts = { from: to.customer.id, subject: `Re: ${to.subject.replace('Re: ', '')}`, replyTo: to.mail.messageId };
+    const parts = {
+      from: to.customer.id,
+      subject: `Re: ${to.subject.replace('Re: ', '')}`,
+      replyTo: to.mail.messageId,
+    };
     return await receive(world, aMail(`mail-${n}`, { ...parts, text: text(step.topic, step.mark, n) }));
   }
   if (step.step === 'work') return await work(desk, step.pieces, step.twice);
@@ -93,7 +100,12 @@ async function work(desk: DeskInMemory, pieces: number, twice: boolean): Promise
   if (twice) for (const delivery of batch) await desk.work(delivery);
 }
 
-async function actionOf(world: World, step: Extract<DeskStep, { step: 'correct' }>, into: Ticket, ticket: Ticket): Promise<CorrectionAction> {
+async function actionOf(
+  world: World,
+  step: Extract<DeskStep, { step: 'correct' }>,
+  into: Ticket,
+  ticket: Ticket,
+): Promise<CorrectionAction> {
   switch (step.action) {
     case 'reassign':
       return { action: 'reassign', topic: TOPICS[step.topic] ?? 'billing' };
@@ -127,7 +139,13 @@ async function correct(world: World, step: Extract<DeskStep, { step: 'correct' }
   if (ticket === undefined || into === undefined) return;
   const request = await actionOf(world, step, into, ticket);
   world.actions += 1;
-  const command = { ticketId: ticket.id, by: 'amy', request, actionId: `a${world.actions}`, version: ticket.version };
+  const command = {
+    ticketId: ticket.id,
+    by: 'amy',
+    request,
+    actionId: `a${world.actions}`,
+    version: ticket.version,
+  };
   const result = await world.desk.correct(command);
   agreesWithTheTable(ticket, request, result);
   if (result.kind === 'done') remember(world, ticket.id, request, result.ticket);
@@ -141,7 +159,12 @@ async function correct(world: World, step: Extract<DeskStep, { step: 'correct' }
 function agreesWithTheTable(ticket: Ticket, request: CorrectionAction, result: CorrectionResult): void {
   const from = ALLOWED_FROM[request.action];
   if (from !== undefined && !from.includes(ticket.status)) expect(result.kind).toBe('not-now');
-  if (request.action === 'take' || request.action === 'close' || request.action === 'reopen' || request.action === 'split') {
+  if (
+    request.action === 'take' ||
+    request.action === 'close' ||
+    request.action === 'reopen' ||
+    request.action === 'split'
+  ) {
     if (from?.includes(ticket.status)) expect(result.kind).toBe('done');
   }
   expect(result.kind).not.toBe('stale');
@@ -160,8 +183,10 @@ async function holds(world: World): Promise<void> {
     world.known.set(ticket.id, ticket);
     const word = world.words.get(ticket.id);
     if (word?.topic !== undefined) expect(ticket.topic, 'a person set the topic').toBe(word.topic);
-    if (word?.urgency !== undefined) expect(ticket.decision?.urgency, 'a person set the urgency').toBe(word.urgency);
-    if (ticket.mergedInto !== null) expect(world.known.get(ticket.mergedInto)?.status, 'chains are flat').not.toBe('merged');
+    if (word?.urgency !== undefined)
+      expect(ticket.decision?.urgency, 'a person set the urgency').toBe(word.urgency);
+    if (ticket.mergedInto !== null)
+      expect(world.known.get(ticket.mergedInto)?.status, 'chains are flat').not.toBe('merged');
     if (ticket.decision?.move === 'hold') expect(ticket.decision.team).toBe('triage');
     if (ticket.status === 'routed') expect(ticket.decision?.move).not.toBe('hold');
   }
@@ -175,7 +200,9 @@ function transitionIsAllowed(before: Ticket | undefined, after: Ticket): void {
   const oneStep = MAY_BECOME[before.status];
   const twoSteps = oneStep.flatMap((status) => MAY_BECOME[status]);
   const threeSteps = twoSteps.flatMap((status) => MAY_BECOME[status]);
-  expect([...oneStep, ...twoSteps, ...threeSteps], `${before.status} → ${after.status}`).toContain(after.status);
+  expect([...oneStep, ...twoSteps, ...threeSteps], `${before.status} → ${after.status}`).toContain(
+    after.status,
+  );
 }
 
 async function settlesWell(world: World): Promise<void> {
@@ -189,7 +216,8 @@ async function settlesWell(world: World): Promise<void> {
   expect(ledger.received).toBe(world.inputs.length);
   for (const ticket of await allTickets(world)) {
     expect(ticket.status).not.toBe('received');
-    if (ticket.status === 'routed' || ticket.status === 'held') expect(ticket.cards, 'open and on a card').not.toHaveLength(0);
+    if (ticket.status === 'routed' || ticket.status === 'held')
+      expect(ticket.cards, 'open and on a card').not.toHaveLength(0);
     await oneCardAPlace(world, ticket);
   }
   for await (const fault of world.desk.views.recount()) expect(fault).toBeUndefined();

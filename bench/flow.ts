@@ -1,0 +1,112 @@
+/**
+ * P1 and P2: tickets a second from `receive` to the hand-off record. The reader is a word look-up, so that what is timed
+ * is the desk and its store; with the lexical reader its own time a read comes on top (see `evaluate`).
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { memoryStore } from '../src/adapters/memory/store.ts';
+import { sqliteStore } from '../src/adapters/sqlite/store.ts';
+import { systemClock } from '../src/adapters/system/clock.ts';
+import { ulidIds } from '../src/adapters/system/ids.ts';
+import { dayIn } from '../src/composition/day-in.ts';
+import { PORT, USE } from '../src/composition/tokens.ts';
+import { useCases } from '../src/composition/use-cases.ts';
+import { startWorker, type Worker } from '../src/desk/worker.ts';
+import type { Inbound } from '../src/domain/router/message.ts';
+import type { TicketReader } from '../src/ports/ticket-reader.ts';
+import { rulebookOf, scriptedReader } from '../test/deskInMemory.ts';
+
+export interface FlowOptions {
+  readonly tickets: number;
+  readonly store: 'memory' | 'sqlite';
+  /** Inputs offered at once. */
+  readonly inFlight: number;
+  readonly reader?: TicketReader;
+}
+
+export interface FlowFigures {
+  readonly ticketsPerSecond: number;
+  readonly handedOff: number;
+}
+
+const TOPICS = ['billing', 'login', 'outage'];
+
+function input(n: number): Inbound {
+  const from = `customer${n}@example${n % 997}.example`;
+  return {
+    lane: 'form',
+    customer: { id: from, email: from, name: `Customer ${n}` },
+    trust: 'unknown',
+    trustRemark: null,
+    subject: `Question ${n}`,
+    text: `Good morning, I have a question about my order number ${n} #${TOPICS[n % 3]}. It came yesterday and something is not as it should be; could you please look into it and tell me what to do? Many thanks and kind regards`,
+    fullText: null,
+    attachments: [],
+    mail: null,
+    parties: [from],
+    sentAt: null,
+    rejected: null,
+    broken: null,
+    laneKey: { key: `bench:${n}`, holdsFor: null },
+    rawKey: null,
+  };
+}
+
+export async function measureFlow(options: FlowOptions): Promise<FlowFigures> {
+  const folder = mkdtempSync(join(tmpdir(), 'front-desk-bench-'));
+  const wake: { worker: Worker | null } = { worker: null };
+  const clock = systemClock();
+  const onCommit = () => wake.worker?.wake();
+  const stores =
+    options.store === 'memory'
+      ? memoryStore({ clock, onCommit })
+      : sqliteStore(join(folder, 'desk.db'), { clock, owner: true, onCommit });
+  const live = rulebookOf();
+  const silent = { debug: () => {}, info: () => {}, warn: console.error, error: console.error };
+  const container = useCases();
+  container.bind(PORT.clock).toConstantValue(clock);
+  container.bind(PORT.ids).toConstantValue(ulidIds());
+  container.bind(PORT.store).toConstantValue(stores.store);
+  container.bind(PORT.queue).toConstantValue(stores.queue);
+  container.bind(PORT.examples).toConstantValue(stores.examples);
+  container.bind(PORT.rulebook).toConstantValue(() => live);
+  container.bind(PORT.dayOf).toConstantValue(dayIn('UTC'));
+  container.bind(PORT.reader).toConstantValue(options.reader ?? scriptedReader());
+  container.bind(PORT.reach).toConstantValue({ slack: false, mail: false });
+  container.bind(PORT.places).toConstantValue([]);
+  container.bind(PORT.examplesChanged).toConstantValue(() => {});
+  container.bind(PORT.chance).toConstantValue(() => 0);
+  container.bind(PORT.log).toConstantValue(silent);
+  container.bind(PORT.notices).toConstantValue({ tellAdmin: async () => {} });
+  const receive = container.get(USE.receive);
+  const worker = startWorker({
+    queue: stores.queue,
+    work: container.get(USE.work),
+    log: silent,
+    concurrency: 512,
+  });
+  wake.worker = worker;
+
+  const started = performance.now();
+  let next = 0;
+  const offer = async (): Promise<void> => {
+    while (next < options.tickets) await receive(input(next++));
+  };
+  await Promise.all(Array.from({ length: options.inFlight }, offer));
+  await worker.idle();
+  const seconds = (performance.now() - started) / 1000;
+
+  let handedOff = 0;
+  for await (const ticket of stores.views.all()) if (ticket.handedOffAt !== null) handedOff += 1;
+  await worker.stop();
+  if ('close' in stores) stores.close();
+  rmSync(folder, { recursive: true, force: true });
+  return { ticketsPerSecond: options.tickets / seconds, handedOff };
+}
+
+if (import.meta.main) {
+  const tickets = Number(process.argv[2] ?? 20_000);
+  console.log('memory', await measureFlow({ tickets, store: 'memory', inFlight: 256 }));
+  console.log('sqlite', await measureFlow({ tickets, store: 'sqlite', inFlight: 256 }));
+}
