@@ -1,0 +1,121 @@
+import type { Opinion } from './knowledge.ts';
+
+/** What speaks for the best topic being right; the first sign is always 1. */
+export type Signs = readonly number[];
+
+/** A read whose truth is known. `weight` balances texts that fit no topic against those that do. */
+export interface Verdict {
+  readonly signs: Signs;
+  readonly right: boolean;
+  /** It fits no topic. */
+  readonly strange: boolean;
+  readonly weight: number;
+}
+
+/** Logistic weights of the signs, and the confidence from which on a topic is named. */
+export interface Confidence {
+  readonly weights: readonly number[];
+  readonly threshold: number;
+}
+
+/** Before anything was tried: the share of the best topic is the confidence, and it has to be more likely than not. */
+export const UNTRIED: Confidence = { weights: [0, 1, 0, 0, 0], threshold: 0.5 };
+
+const FARTHEST = 8;
+const SMALLEST = 1e-9;
+
+export function signsOf({ shares, nearest, vector }: Opinion, best: number): Signs {
+  let second = 0;
+  for (let topic = 0; topic < shares.length; topic += 1)
+    if (topic !== best && (shares[topic] ?? 0) > second) second = shares[topic] ?? 0;
+  const first = shares[best] ?? 0;
+  const margin = Math.log(Math.max(first, SMALLEST)) - Math.log(Math.max(second, SMALLEST));
+  return [1, logit(first), clipped(margin), nearest.likeness[best] ?? 0, vector.known];
+}
+
+function logit(share: number): number {
+  return clipped(Math.log(share) - Math.log1p(-share));
+}
+
+function clipped(value: number): number {
+  return Math.max(-FARTHEST, Math.min(FARTHEST, value));
+}
+
+/** The probability that the best topic is right. */
+export function confidenceIn(signs: Signs, { weights }: Confidence): number {
+  const sum = weights.reduce((total, weight, index) => total + weight * (signs[index] ?? 0), 0);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+const FIRMNESS: number = 4;
+const ROUNDS = 12;
+
+/**
+ * Logistic regression (Platt's scaling with more signs) drawn towards the untried weights, so that a handful of
+ * verdicts moves them little. Newton's method: exact after a few rounds.
+ */
+export function tried(verdicts: readonly Verdict[]): Confidence {
+  let weights = [...UNTRIED.weights];
+  for (let round = 0; round < ROUNDS; round += 1) weights = newtonStep(weights, verdicts);
+  const threshold = thresholdFor(weights, verdicts);
+  return { weights, threshold };
+}
+
+function newtonStep(weights: readonly number[], verdicts: readonly Verdict[]): number[] {
+  const size = weights.length;
+  const slope = weights.map((weight, index) => FIRMNESS * (weight - (UNTRIED.weights[index] ?? 0)));
+  const bend = weights.map((_, row) => weights.map((__, column) => (row === column ? FIRMNESS : 0)));
+  for (const { signs, right, weight } of verdicts) {
+    const guess = confidenceIn(signs, { weights, threshold: 0 });
+    for (let row = 0; row < size; row += 1) {
+      slope[row] = (slope[row] ?? 0) + weight * (guess - (right ? 1 : 0)) * (signs[row] ?? 0);
+      const line = bend[row] ?? [];
+      for (let column = 0; column < size; column += 1)
+        line[column] =
+          (line[column] ?? 0) + weight * guess * (1 - guess) * (signs[row] ?? 0) * (signs[column] ?? 0);
+    }
+  }
+  const change = solve(bend, slope);
+  return weights.map((weight, index) => weight - (change[index] ?? 0));
+}
+
+/** Gauss elimination; the matrix is positive definite, so no pivoting is needed. */
+function solve(matrix: number[][], right: number[]): number[] {
+  const size = right.length;
+  for (let pivot = 0; pivot < size; pivot += 1) {
+    const top = matrix[pivot] ?? [];
+    for (let row = 0; row < size; row += 1) {
+      const line = matrix[row] ?? [];
+      if (row === pivot) continue;
+      const factor = (line[pivot] ?? 0) / (top[pivot] ?? 1);
+      for (let column = pivot; column < size; column += 1)
+        line[column] = (line[column] ?? 0) - factor * (top[column] ?? 0);
+      right[row] = (right[row] ?? 0) - factor * (right[pivot] ?? 0);
+    }
+  }
+  return right.map((value, index) => value / (matrix[index]?.[index] ?? 1));
+}
+
+/** Of the right answers on held-out texts, at most this share may be lost to `unsure` … */
+const MOST_LOST = 0.01;
+/** … but of the topics named for texts that have one, at least this share has to be right. */
+const FEWEST_RIGHT = 0.9;
+const LOWEST = 0.2;
+const HIGHEST = 0.6;
+
+/** The threshold both wishes lead to, the second weighing more; within bounds that make sense without any data. */
+function thresholdFor(weights: readonly number[], verdicts: readonly Verdict[]): number {
+  const surest = verdicts
+    .filter(({ strange }) => !strange)
+    .map((verdict) => ({ ...verdict, sure: confidenceIn(verdict.signs, { weights, threshold: 0 }) }))
+    .sort((a, b) => b.sure - a.sure);
+  const allRight = surest.reduce((sum, { right }) => sum + (right ? 1 : 0), 0);
+  let [named, right, threshold] = [0, 0, HIGHEST];
+  for (const verdict of surest) {
+    named += 1;
+    right += verdict.right ? 1 : 0;
+    if (right >= FEWEST_RIGHT * named) threshold = verdict.sure;
+    if (right >= (1 - MOST_LOST) * allRight) break;
+  }
+  return Math.max(LOWEST, Math.min(HIGHEST, threshold));
+}

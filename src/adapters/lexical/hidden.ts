@@ -1,0 +1,147 @@
+import { addProducts, type Labelled, takesRest, toShares, WELL_KNOWN } from './linear.ts';
+import { seeded, shuffle } from './random.ts';
+import type { Vector } from './vocabulary.ts';
+
+/** A net with one hidden layer. It finds features that mean the same ("card", "visa"), which a linear model cannot. */
+export interface Hidden {
+  /** By feature, then by unit. */
+  readonly inward: Float32Array;
+  readonly inwardBias: Float32Array;
+  /** By unit, then by topic. */
+  readonly outward: Float32Array;
+  readonly outwardBias: Float32Array;
+}
+
+const UNITS = 64;
+const SPREAD = 0.2;
+const DROPPED = 0.2;
+const OUTWARD_PACE = 0.05;
+const INWARD_PACE = 0.5;
+const BIAS_PACE = 0.1;
+
+/** Rectified units, dropout, stochastic gradient descent with a step size that falls to zero. */
+export function trainHidden(lessons: Labelled, passes: number, seed: number): Hidden {
+  const { vectors, labels, topics, features } = lessons;
+  const random = seeded(seed);
+  const hidden: Hidden = {
+    inward: new Float32Array(features * UNITS).map(() => SPREAD * nearlyNormal(random)),
+    inwardBias: new Float32Array(UNITS),
+    outward: new Float32Array(UNITS * topics),
+    outwardBias: new Float32Array(topics),
+  };
+  const room = {
+    units: new Float64Array(UNITS),
+    blame: new Float64Array(UNITS),
+    error: new Float64Array(topics),
+  };
+  const order = Int32Array.from(vectors.keys());
+  let left = passes * vectors.length;
+  const steps = left;
+  const rests = new Uint8Array(vectors.length);
+  for (let pass = 0; pass < passes; pass += 1) {
+    shuffle(order, random);
+    for (const index of order) {
+      const vector = vectors[index];
+      left -= 1;
+      if (vector === undefined || takesRest(rests, index)) continue;
+      const label = labels[index] ?? 0;
+      learnOne(hidden, vector, label, left / steps, room, random);
+      if ((room.error[label] ?? 0) < 1 - WELL_KNOWN) rests[index] = 1;
+    }
+  }
+  return hidden;
+}
+
+interface Room {
+  readonly units: Float64Array;
+  readonly blame: Float64Array;
+  readonly error: Float64Array;
+}
+
+function learnOne(
+  hidden: Hidden,
+  vector: Vector,
+  label: number,
+  pace: number,
+  room: Room,
+  random: () => number,
+) {
+  const { units, error } = room;
+  activate(hidden, vector, units);
+  for (let unit = 0; unit < UNITS; unit += 1) {
+    const kept = random() >= DROPPED;
+    units[unit] = kept ? (units[unit] ?? 0) / (1 - DROPPED) : 0;
+  }
+  sharesOf(hidden, units, error);
+  for (let topic = 0; topic < error.length; topic += 1)
+    error[topic] = (topic === label ? 1 : 0) - (error[topic] ?? 0);
+  adjustOutward(hidden, pace, room);
+  adjustInward(hidden, vector, pace, room.blame);
+}
+
+function adjustOutward(hidden: Hidden, pace: number, { units, blame, error }: Room) {
+  const { outward, outwardBias } = hidden;
+  const topics = error.length;
+  const rate = OUTWARD_PACE * pace;
+  for (let unit = 0; unit < UNITS; unit += 1) {
+    const activity = units[unit] ?? 0;
+    blame[unit] = 0;
+    if (activity === 0) continue;
+    let sum = 0;
+    const row = unit * topics;
+    for (let topic = 0; topic < topics; topic += 1) {
+      const weight = outward[row + topic] ?? 0;
+      const wrong = error[topic] ?? 0;
+      sum += wrong * weight;
+      outward[row + topic] = weight + rate * wrong * activity;
+    }
+    blame[unit] = sum / (1 - DROPPED);
+  }
+  for (let topic = 0; topic < topics; topic += 1)
+    outwardBias[topic] = (outwardBias[topic] ?? 0) + rate * BIAS_PACE * (error[topic] ?? 0);
+}
+
+function adjustInward(hidden: Hidden, { ids, values }: Vector, pace: number, blame: Float64Array) {
+  const { inward, inwardBias } = hidden;
+  const rate = INWARD_PACE * pace;
+  for (let unit = 0; unit < UNITS; unit += 1) {
+    blame[unit] = rate * (blame[unit] ?? 0);
+    inwardBias[unit] = (inwardBias[unit] ?? 0) + BIAS_PACE * (blame[unit] ?? 0);
+  }
+  for (let k = 0; k < ids.length; k += 1) {
+    const row = (ids[k] ?? 0) * UNITS;
+    const value = values[k] ?? 0;
+    for (let unit = 0; unit < UNITS; unit += 1)
+      inward[row + unit] = (inward[row + unit] ?? 0) + value * (blame[unit] ?? 0);
+  }
+}
+
+function activate({ inward, inwardBias }: Hidden, vector: Vector, units: Float64Array) {
+  units.set(inwardBias);
+  addProducts(inward, UNITS, vector, units);
+  for (let unit = 0; unit < UNITS; unit += 1) if ((units[unit] ?? 0) < 0) units[unit] = 0;
+}
+
+function sharesOf({ outward, outwardBias }: Hidden, units: Float64Array, out: Float64Array): Float64Array {
+  const topics = out.length;
+  out.set(outwardBias);
+  for (let unit = 0; unit < UNITS; unit += 1) {
+    const activity = units[unit] ?? 0;
+    if (activity === 0) continue;
+    const row = unit * topics;
+    for (let topic = 0; topic < topics; topic += 1)
+      out[topic] = (out[topic] ?? 0) + activity * (outward[row + topic] ?? 0);
+  }
+  return toShares(out);
+}
+
+export function hiddenShares(hidden: Hidden, vector: Vector): Float64Array {
+  const units = new Float64Array(UNITS);
+  activate(hidden, vector, units);
+  return sharesOf(hidden, units, new Float64Array(hidden.outwardBias.length));
+}
+
+/** The sum of four even numbers, scaled to variance 1. */
+function nearlyNormal(random: () => number): number {
+  return (random() + random() + random() + random() - 2) * Math.sqrt(3);
+}

@@ -1,0 +1,142 @@
+import type { TopicHint } from '../../ports/ticket-reader.ts';
+import { featuresOf } from './features.ts';
+import { type Hidden, hiddenShares, trainHidden } from './hidden.ts';
+import { type Found, findKeywords, type Keywords, keywordsOf, phrasesOf } from './keywords.ts';
+import { type Labelled, type Linear, linearShares, trainLinear } from './linear.ts';
+import { type Nearest, type Neighbours, nearest } from './neighbours.ts';
+import { folded, wordsOf } from './plain-text.ts';
+import { type Vector, type Vocabulary, vectorOf, vocabularyOf } from './vocabulary.ts';
+
+/** An example whose topic is known, by the topic's number. */
+export interface TopicExample {
+  readonly ticketId: string;
+  readonly words: readonly string[];
+  readonly topic: number;
+}
+
+/** What was learned about topics. Plain data: it travels from the worker as it is. */
+export interface Knowledge {
+  readonly keywords: Keywords;
+  readonly vocabulary: Vocabulary;
+  /** Null while there are no examples to train on. */
+  readonly trained: { readonly linear: Linear; readonly hidden: Hidden } | null;
+  readonly neighbours: Neighbours;
+  /** How much the hints and single examples count beside what was trained, 0–1: 1 with no examples. */
+  readonly early: number;
+}
+
+/** How likely each topic is, and what that rests on. */
+export interface Opinion {
+  /** Sums to at most 1; the rest is "none of these". */
+  readonly shares: Float64Array;
+  readonly vector: Vector;
+  readonly found: readonly Found[];
+  readonly nearest: Nearest;
+}
+
+const SEED = 20_261_122;
+/** Examples a topic at which training counts as much as the early signs. */
+const EARLY_WORTH = 2;
+const LINEAR_STEPS = 70_000;
+const HIDDEN_STEPS = 70_000;
+
+/**
+ * Learns from hints and examples. Time grows with the examples; the same material gives the same knowledge. `others`:
+ * further texts whose words are to be known, of no topic.
+ */
+export function learnTopics(
+  hints: readonly TopicHint[],
+  examples: readonly TopicExample[],
+  others: readonly (readonly string[])[] = [],
+): Knowledge {
+  const fromHints = hints.flatMap((hint, topic) =>
+    phrasesOf(hint).map((phrase) => ({ words: wordsOf(folded(phrase)), topic })),
+  );
+  const material = [...examples, ...fromHints];
+  const features = material.map(({ words }) => featuresOf(words));
+  const vocabulary = vocabularyOf([...features, ...others.map(featuresOf)]);
+  const vectors = features.map((feature) => vectorOf(vocabulary, feature));
+  const lessons: Labelled = {
+    vectors,
+    labels: Int32Array.from(material.map(({ topic }) => topic)),
+    topics: hints.length,
+    features: vocabulary.rarity.length,
+  };
+  return {
+    keywords: keywordsOf(hints),
+    vocabulary,
+    trained: examples.length === 0 ? null : train(lessons),
+    neighbours: neighboursOf(hints.length, examples, vectors),
+    early: EARLY_WORTH / (EARLY_WORTH + examples.length / Math.max(1, hints.length)),
+  };
+}
+
+function train(lessons: Labelled) {
+  const count = lessons.vectors.length;
+  const passes = (steps: number, fewest: number, most: number) =>
+    Math.max(fewest, Math.min(most, Math.round(steps / count)));
+  const linear = trainLinear(lessons, passes(LINEAR_STEPS, 8, 40), count < 3_000 ? 4 : 2, SEED);
+  return { linear, hidden: trainHidden(lessons, passes(HIDDEN_STEPS, 6, 30), SEED) };
+}
+
+function neighboursOf(
+  topics: number,
+  examples: readonly TopicExample[],
+  vectors: readonly Vector[],
+): Neighbours {
+  const byTopic = Array.from({ length: topics }, (): { ticketId: string; vector: Vector }[] => []);
+  for (const [index, { ticketId, topic }] of [...examples.entries()].reverse()) {
+    const vector = vectors[index];
+    if (vector !== undefined) byTopic[topic]?.push({ ticketId, vector });
+  }
+  return { topics: byTopic };
+}
+
+/** What is thought of a text. `spread`: scratch space with one zero a feature of the vocabulary. */
+export function opinionOn(knowledge: Knowledge, words: readonly string[], spread: Float32Array): Opinion {
+  const { vocabulary, keywords, trained, neighbours, early } = knowledge;
+  const vector = vectorOf(vocabulary, featuresOf(words));
+  const found = findKeywords(keywords, words);
+  const topics = neighbours.topics.length;
+  const learned = trained === null || vector.ids.length === 0 ? null : learnedShares(trained, vector);
+  const order = learned === null ? [...neighbours.topics.keys()] : likeliestFirst(learned);
+  const near = nearest(neighbours, order, vector, spread);
+  const shares = earlyShares(topics, found, near);
+  for (let topic = 0; topic < topics; topic += 1) {
+    const share = early * (shares[topic] ?? 0);
+    shares[topic] = learned === null ? (shares[topic] ?? 0) : share + (1 - early) * (learned[topic] ?? 0);
+  }
+  return { shares, vector, found, nearest: near };
+}
+
+/** The geometric mean of both models: they err in different places. */
+function learnedShares(trained: NonNullable<Knowledge['trained']>, vector: Vector): Float64Array {
+  const shares = linearShares(trained.linear, vector);
+  const others = hiddenShares(trained.hidden, vector);
+  let sum = 0;
+  for (let topic = 0; topic < shares.length; topic += 1) {
+    shares[topic] = Math.sqrt((shares[topic] ?? 0) * (others[topic] ?? 0));
+    sum += shares[topic] ?? 0;
+  }
+  return shares.map((share) => share / sum);
+}
+
+export function likeliestFirst(shares: Float64Array): number[] {
+  return [...shares.keys()].sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0));
+}
+
+const EVIDENCE_WORTH = 1.5;
+const LIKENESS_WORTH = 4;
+
+/**
+ * Shares from single signs, with room for "none of these": odds of a topic against none are e^(1.5 × evidence) − 1. One keyword
+ * that only this topic uses gives 0.78, two topics with one each 0.44, nothing shared 0; a near copy of an example 0.99.
+ */
+function earlyShares(topics: number, found: readonly Found[], near: Nearest): Float64Array {
+  const evidence = near.likeness.map((likeness) => LIKENESS_WORTH * likeness * likeness);
+  for (const { topics: users, weight } of found)
+    for (const topic of users) evidence[topic] = (evidence[topic] ?? 0) + weight;
+  const odds = evidence.map((sum) => Math.expm1(EVIDENCE_WORTH * sum));
+  const all = 1 + odds.reduce((sum, odd) => sum + odd, 0);
+  return topics === 0 ? odds : odds.map((odd) => odd / all);
+}

@@ -1,0 +1,59 @@
+import type { Vector } from './vocabulary.ts';
+
+/** The examples as vectors, by topic, newest first. */
+export interface Neighbours {
+  readonly topics: readonly (readonly Neighbour[])[];
+}
+
+export interface Neighbour {
+  readonly ticketId: string;
+  readonly vector: Vector;
+}
+
+export interface Nearest {
+  /** Likeness of the most similar example of each topic, 0–1; 0 where none was compared. */
+  readonly likeness: Float64Array;
+  readonly best: { readonly ticketId: string; readonly topic: number; readonly likeness: number } | null;
+}
+
+/** Bounds a read: features compared, over all examples. The likeliest topics come first. */
+const MOST_COMPARED = 30_000;
+
+/**
+ * Compares a text with examples of the topics in `order` (likeliest first), until enough was compared.
+ * `spread` is scratch space with one place a feature, all zero; it is left all zero.
+ */
+export function nearest(
+  neighbours: Neighbours,
+  order: readonly number[],
+  vector: Vector,
+  spread: Float32Array,
+): Nearest {
+  const likeness = new Float64Array(neighbours.topics.length);
+  let best: Nearest['best'] = null;
+  let left = MOST_COMPARED;
+  scatter(vector, spread);
+  for (const topic of order) {
+    for (const { ticketId, vector: example } of neighbours.topics[topic] ?? []) {
+      if (left <= 0) break;
+      left -= example.ids.length;
+      const alike = similarity(example, spread, vector.known);
+      if (alike > (likeness[topic] ?? 0)) likeness[topic] = alike;
+      if (alike > (best?.likeness ?? 0)) best = { ticketId, topic, likeness: alike };
+    }
+  }
+  for (const id of vector.ids) spread[id] = 0;
+  return { likeness, best };
+}
+
+export function scatter({ ids, values }: Vector, spread: Float32Array): void {
+  for (let k = 0; k < ids.length; k += 1) spread[ids[k] ?? 0] = values[k] ?? 0;
+}
+
+/** Cosine of two texts. Words the lessons do not know lower it: two of the three words alike are not three. */
+export function similarity(example: Vector, spread: Float32Array, known: number): number {
+  const { ids, values } = example;
+  let sum = 0;
+  for (let k = 0; k < ids.length; k += 1) sum += (spread[ids[k] ?? 0] ?? 0) * (values[k] ?? 0);
+  return Math.min(1, (sum / 2) * Math.sqrt(known));
+}

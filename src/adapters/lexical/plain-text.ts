@@ -1,0 +1,50 @@
+import { mask } from '../../domain/router/correction/mask.ts';
+
+/** Reading looks at the head and the tail of a long text: the problem stands first, the request often last. */
+const HEAD = 3_000;
+const TAIL = 1_000;
+/** What no word of any language reaches; a longer run is encoded data (a base64 wall, a token). */
+const LONGEST_WORD = 40;
+
+const MASKS = /\[(?:address|phone|card|iban|number)\]/g;
+const LINKS = /\b(?:https?:\/\/|www\.)\S+/g;
+/** Accents of Latin, Greek and Cyrillic, which people leave out when they hurry. Marks of other scripts are letters. */
+const ACCENTS = /[\u0300-\u036f]/g;
+/** Letters that no compatibility form takes apart, though people type them without their stroke. */
+const STROKES = /[łøđßæœı]/g;
+const WITHOUT_STROKE: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+};
+const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`]/g;
+/** Scripts written without spaces: each character stands as a word, so that pairs of words are pairs of characters. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
+const WORD = /[\p{L}\p{M}\p{N}]+(?:'\p{L}+)?|[?!]/gu;
+
+/** At most 4,000 characters of a text of any length. */
+export function bounded(text: string): string {
+  if (text.length <= HEAD + TAIL) return text;
+  return `${text.slice(0, HEAD)} ${text.slice(-TAIL)}`;
+}
+
+/**
+ * One way to write what people write in many: compatibility forms, case, accents and apostrophes folded; links and
+ * what examples have masked taken out, so that a ticket and its masked example look alike.
+ */
+export function folded(text: string): string {
+  const masked = mask(bounded(text)).replace(MASKS, ' ').replace(LINKS, ' ');
+  const plain = masked.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase();
+  return plain.replace(STROKES, (letter) => WITHOUT_STROKE[letter] ?? letter).replace(APOSTROPHES, "'");
+}
+
+/** The words of a folded text, in order; `?` and `!` count as words. */
+export function wordsOf(foldedText: string): readonly string[] {
+  const spaced = foldedText.replace(UNSPACED, ' $& ');
+  return (spaced.match(WORD) ?? []).map((word) => (word.length > LONGEST_WORD ? word.slice(0, 8) : word));
+}
