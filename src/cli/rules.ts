@@ -1,0 +1,120 @@
+import { Command } from 'commander';
+import type { Archive } from '../composition/archive.ts';
+import { isoTime } from '../domain/router/report/ticket-json.ts';
+import type { RulebookRevision, RulebookStore } from '../ports/rulebook-store.ts';
+import { dataFolder, withDataFolder } from './data-folder.ts';
+import { localZone, moment } from './moment.ts';
+import { columns, print, printJson } from './output.ts';
+import { UserError } from './user-error.ts';
+import { withArchive } from './with-archive.ts';
+
+interface RulesOptions {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+type Kept = NonNullable<Awaited<ReturnType<RulebookStore['show']>>>;
+
+const LIMIT = 1000;
+
+export function rulesCommand(): Command {
+  return new Command('rules')
+    .description('the rulebooks that went live: history, show, restore')
+    .addCommand(historyCommand())
+    .addCommand(showCommand())
+    .addCommand(restoreCommand());
+}
+
+function historyCommand(): Command {
+  return withDataFolder(
+    new Command('history').description('every rulebook that went live, newest first, and a refused edit'),
+  ).action((options: RulesOptions) =>
+    withArchive(dataFolder(options), (archive) => history(archive, options)),
+  );
+}
+
+function showCommand(): Command {
+  return withDataFolder(
+    new Command('show')
+      .description('both texts of one rulebook')
+      .argument('[version]', 'the live one unless told; its first digits are enough'),
+  ).action((version: string | undefined, options: RulesOptions) =>
+    withArchive(dataFolder(options), (archive) => show(archive, version, options)),
+  );
+}
+
+function restoreCommand(): Command {
+  return withDataFolder(
+    new Command('restore')
+      .description('puts an earlier rulebook back into rules.csv and voice.txt; a desk that runs takes it up')
+      .argument('<version>', 'as "rules history" shows it; its first digits are enough'),
+  ).action((version: string, options: RulesOptions) =>
+    withArchive(dataFolder(options), (archive) => restore(archive, version, options)),
+  );
+}
+
+async function history({ rulebooks }: Archive, options: RulesOptions): Promise<void> {
+  const [revisions, live, refused] = await Promise.all([
+    rulebooks.history(LIMIT),
+    rulebooks.live(),
+    rulebooks.refused(),
+  ]);
+  if (options.json === true) {
+    const edit = refused && { version: refused.version, at: isoTime(refused.at), problems: refused.problems };
+    return printJson({ live: live?.version ?? null, history: revisions.map(revisionJson), refused: edit });
+  }
+  const zone = localZone();
+  const rows = revisions.map((revision) => [
+    revision.version,
+    moment(revision.loadedAt, zone),
+    revision.by,
+    revision.version === live?.version ? 'live' : '',
+  ]);
+  await print(...(rows.length === 0 ? ['No rulebook went live yet.'] : columns(rows)));
+  if (refused === null) return;
+  await print('', `The edit of ${moment(refused.at, zone)} stays out:`);
+  await print(
+    ...refused.problems.map(
+      ({ file, line, severity, message, cure }) => `  ${file}:${line}: ${severity}: ${message} ${cure}`,
+    ),
+  );
+}
+
+async function show(
+  { rulebooks }: Archive,
+  version: string | undefined,
+  options: RulesOptions,
+): Promise<void> {
+  const kept = await find(rulebooks, version);
+  if (options.json === true) return printJson({ ...revisionJson(kept), ...kept.texts });
+  const { rules, voice } = kept.texts;
+  await print(`== ${kept.version}: rules.csv ==`, rules.trimEnd(), '', '== voice.txt ==', voice.trimEnd());
+}
+
+async function restore(archive: Archive, version: string, options: RulesOptions): Promise<void> {
+  const kept = await find(archive.rulebooks, version);
+  await archive.writeRules(kept.texts);
+  if (options.json === true) return printJson({ restored: kept.version });
+  await print(
+    `rules.csv and voice.txt are those of ${kept.version} again. A desk that runs takes them up by itself.`,
+  );
+}
+
+async function find(rulebooks: RulebookStore, version: string | undefined): Promise<Kept> {
+  if (version === undefined) {
+    const live = await rulebooks.live();
+    if (live === null) throw new UserError('No rulebook went live yet.');
+    return live;
+  }
+  const known = (await rulebooks.history(LIMIT)).map((revision) => revision.version);
+  const meant = [...new Set(known)].filter((one) => one.startsWith(version.toLowerCase()));
+  if (meant.length > 1) throw new UserError(`${version} may be ${meant.join(' or ')}. Give a digit more.`);
+  const kept = meant[0] === undefined ? null : await rulebooks.show(meant[0]);
+  if (kept === null)
+    throw new UserError(`No rulebook ${version} went live. "desk rules history" shows those that did.`);
+  return kept;
+}
+
+function revisionJson({ version, loadedAt, by }: RulebookRevision) {
+  return { version, loaded_at: isoTime(loadedAt), by };
+}

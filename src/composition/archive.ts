@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { existingDataFolder, openDataFolder } from '../adapters/files/data-folder.ts';
+import { fileRulebookSource } from '../adapters/files/rulebook-source.ts';
+import { type SqliteStore, sqliteStore } from '../adapters/sqlite/store.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import type { RulebookTexts } from '../domain/router/rulebook/model.ts';
+import { STARTER } from '../domain/router/rulebook/starter.ts';
+import type { Clock } from '../ports/clock.ts';
+import { Fault } from '../ports/fault.ts';
+import { clearAside, openAside } from './aside.ts';
+
+/** What is kept in a data folder, for commands that look in from beside the desk. */
+export interface Archive extends Omit<SqliteStore, 'close'> {
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  /** Puts a pair where the admins edit; a desk that runs takes it up by itself. */
+  writeRules(texts: RulebookTexts): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const DATABASE = 'desk.db';
+
+/**
+ * Opens the data of a desk that runs or is closed. Without `write` nothing can be changed; with it short changes can be
+ * made, also while the desk runs. Throws a `Fault` with one sentence where there is no desk's data, or none this
+ * version can read.
+ */
+export async function openArchive(
+  given: string,
+  { write = false }: { readonly write?: boolean } = {},
+): Promise<Archive> {
+  const dataDir = await existingDataFolder(given);
+  const store = sqliteStore(join(dataDir, DATABASE), { clock: systemClock(), readOnly: !write });
+  return archive(dataDir, store, async () => store.close());
+}
+
+/**
+ * A new archive that becomes the folder's own when `keep` is called, and leaves nothing behind when it is only closed:
+ * an import that breaks off half-way has not happened.
+ */
+export async function newArchive(given: string): Promise<Archive & { keep(): Promise<void> }> {
+  const folder = await openDataFolder(given, systemClock().now());
+  try {
+    if (existsSync(folder.file(DATABASE))) throw full(folder.path);
+    clearAside(folder);
+    const aside = openAside(folder, systemClock());
+    const close = async (): Promise<void> => {
+      aside.discard();
+      folder.release();
+    };
+    return { ...archive(folder.path, aside.store, close), keep: aside.keep };
+  } catch (error) {
+    folder.release();
+    throw error;
+  }
+}
+
+function archive(dataDir: string, store: SqliteStore, close: () => Promise<void>): Archive {
+  const writeRules = async (texts: RulebookTexts): Promise<void> => {
+    await (await fileRulebookSource(dataDir, STARTER)).write(texts);
+  };
+  return { ...store, dataDir, clock: systemClock(), writeRules, close };
+}
+
+function full(path: string): Fault {
+  const message = `${path} has tickets already. Import into an empty or new folder, named with --data.`;
+  return new Fault('data-folder-full', message, { retry: false });
+}
