@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { Rooms } from '../../composition/rooms.ts';
 import { refusal, tooMany } from '../../handlers/http/answer.ts';
-import { tooLarge } from '../../handlers/http/body.ts';
+import { CHAT_BODY, tooLarge } from '../../handlers/http/body.ts';
 import { errorAnswer } from '../../handlers/http/errors.ts';
 import type { HttpAnswer } from '../../handlers/http/event.ts';
 import { asPage, wantsPage } from '../../handlers/http/page.ts';
-import type { boardRoutes } from '../board/routes.ts';
 import { bodyWithin } from './body.ts';
 import { addressOf, type DeskEnv, eventOf, responseOf } from './event.ts';
 import { type Route, routesOf } from './routes.ts';
@@ -17,7 +17,7 @@ export interface AppOptions {
   /** No gate = no limit. */
   readonly gate?: Gate | undefined;
   /** What is mounted at `/`: the board. */
-  readonly board?: ReturnType<typeof boardRoutes> | undefined;
+  readonly board?: Hono | undefined;
 }
 
 export type DeskApp = Hono<DeskEnv>;
@@ -25,6 +25,8 @@ export type DeskApp = Hono<DeskEnv>;
 export function httpApp(rooms: Rooms, { gate, board }: AppOptions): DeskApp {
   const app: DeskApp = new Hono<DeskEnv>();
   for (const route of routesOf(rooms)) app.all(route.path, (c) => throughDoor(c, route, gate));
+  // The board reads its forms itself; past the doors above, nothing larger than a chat gets through to it.
+  app.use(bodyLimit({ maxSize: CHAT_BODY, onError: (c) => readable(c, tooLarge(CHAT_BODY)) }));
   if (board !== undefined) app.route('/', board);
   app.notFound((c) => readable(c, refusal('not-found', 'There is nothing at this address.')));
   app.onError((error, c) => readable(c, errorAnswer(error, rooms.log)));

@@ -4,11 +4,14 @@ import { getRequestListener } from '@hono/node-server';
 import type { Rooms } from '../../composition/rooms.ts';
 import { Fault } from '../../ports/fault.ts';
 import { boardRoutes } from '../board/routes.ts';
+import type { BoardOptions } from '../board/shell/visit.ts';
 import { type DeskApp, type Gate, httpApp } from './app.ts';
 
 export interface HttpServerOptions {
   /** The rate limiter of the public doors; none = no limit. */
   readonly gate?: Gate | undefined;
+  /** What the board may know beside the rooms. */
+  readonly board?: BoardOptions | undefined;
 }
 
 export interface HttpServer {
@@ -26,7 +29,7 @@ const PATIENCE = { headersTimeout: 15_000, requestTimeout: 30_000 };
 const GRACE = 1_000;
 
 export function httpServer(rooms: Rooms, options: HttpServerOptions = {}): HttpServer {
-  const app = httpApp(rooms, { gate: options.gate, board: boardRoutes(rooms) });
+  const app = httpApp(rooms, { gate: options.gate, board: boardRoutes(rooms, options.board) });
   const server = createServer(PATIENCE, getRequestListener(app.fetch));
   return { app, listen: (host, port) => listening(server, host, port), close: () => closed(server) };
 }
