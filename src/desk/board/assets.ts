@@ -16,16 +16,22 @@ interface Asset {
   readonly gzip: Uint8Array<ArrayBuffer>;
 }
 
+function packed(type: string, plain: Uint8Array<ArrayBuffer>): Asset {
+  return { type, plain, gzip: new Uint8Array(gzipSync(plain)) };
+}
+
+/** Scripts and pictures one by one; the style sheets, which a page needs all at once, as one `board.css` in order of name. */
 function readAssets(folder: string): ReadonlyMap<string, Asset> {
-  const names = readdirSync(folder).sort();
-  return new Map(
-    names.flatMap((name) => {
-      const type = TYPES[name.split('.').at(-1) ?? ''];
-      if (type === undefined) return [];
-      const plain = new Uint8Array(readFileSync(join(folder, name)));
-      return [[name, { type, plain, gzip: new Uint8Array(gzipSync(plain)) }]];
-    }),
-  );
+  const assets = new Map<string, Asset>();
+  const styles: string[] = [];
+  for (const name of readdirSync(folder).sort()) {
+    const kind = name.split('.').at(-1) ?? '';
+    const bytes = new Uint8Array(readFileSync(join(folder, name)));
+    const type = TYPES[kind];
+    if (kind === 'css') styles.push(new TextDecoder().decode(bytes));
+    else if (type !== undefined) assets.set(name, packed(type, bytes));
+  }
+  return assets.set('board.css', packed(TYPES.css ?? '', new TextEncoder().encode(styles.join('\n'))));
 }
 
 const ASSETS = readAssets(join(import.meta.dirname, 'assets'));

@@ -18,7 +18,13 @@ export function say(text, { button, link, seconds = 5, problem = false, onGone }
     onGone?.();
   };
   if (link) toast.append(linkTo(link));
-  if (button) toast.append(pressable(button.text, () => (away(), button.press()), 'undo'));
+  if (button) {
+    const pressed = () => {
+      button.press();
+      away();
+    };
+    toast.append(pressable(button.text, pressed, 'undo'));
+  }
   toast.append(pressable('✕', away, 'away', 'Put away'));
   if (seconds !== null) {
     toast.style.setProperty('--seconds', `${seconds}s`);

@@ -53,7 +53,7 @@ function dayTable(rows: readonly LedgerRow[]): Html {
     const counted = COLUMNS.reduce((sum, { outcome }) => sum + row.outcomes[outcome], 0);
     return html`<tr><th scope="row">${row.day}</th><td class="word">${LANE_WORDS[row.lane]}</td>${figures(row.outcomes, row.accepted, row.repeats, row.accepted === counted)}</tr>`;
   };
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="Sum of each day"><table class="ledger"><caption>Each day</caption>${heading(html`<th scope="col">Day</th><th scope="col">Lane</th>`)}<tbody>${sorted.map(line)}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Sum of each day"><table class="ledger"><caption>Each day</caption>${heading(html`<th scope="col">Day</th><th scope="col" class="word">Lane</th>`)}<tbody>${sorted.map(line)}</tbody></table></div>`;
 }
 
 function reasons(list: Readonly<Record<string, number>>): Html {

@@ -9,7 +9,8 @@ import { stepText } from '../ticket/why.ts';
 export function holdReason(ticket: Ticket): string {
   if (ticket.heldBecause !== null) return plain(ticket.heldBecause);
   const step = ticket.decision?.because.findLast((line) => /hold|unsure|empty/i.test(line));
-  return step === undefined ? 'it was not clear where it belongs' : stepText(step);
+  if (step === undefined || /^topic unsure/.test(step)) return 'it is not clear what it is about';
+  return stepText(step).replace(/ → hold$/, '');
 }
 
 function reminder(ticket: Ticket, now: Instant, zone: string): Html {

@@ -49,6 +49,14 @@ export function toneMark(tone: Tone): Html {
   return html`<span class="chip">${tone}</span>`;
 }
 
+/** For a narrow list: a sign, and the words for screen readers; a failed check is said aloud. */
+export function smallTrustMark(trust: Trust): Html {
+  if (trust === 'failed') return trustMark(trust);
+  const { short, long } = TRUST_WORDS[trust];
+  const [sign = '', word = ''] = short.split(' ');
+  return html`<span class="trust trust-${trust}" title="${long}"><span aria-hidden="true">${sign}</span><span class="vh">${word}</span></span>`;
+}
+
 /** A name before an address. */
 export function customerName(customer: {
   readonly name: string | null;

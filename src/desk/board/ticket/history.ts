@@ -8,7 +8,7 @@ import { HISTORY_WORDS, VALUE_WORDS } from '../shell/words.ts';
 function shown(value: AuditValue | undefined): string {
   if (value === null || value === undefined || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return value > 1e12 ? new Date(value).toISOString() : String(value);
+  if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return oneLine(value, 300);
   if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(shown).join('; ');
   return Object.entries(value as { readonly [key: string]: AuditValue })
@@ -16,8 +16,14 @@ function shown(value: AuditValue | undefined): string {
     .join(', ');
 }
 
+/** "nothing" and "no" say nothing where nothing else was before. */
+function tells(value: AuditValue | undefined): boolean {
+  return value !== null && value !== undefined && value !== false && value !== '';
+}
+
 function changes(entry: HistoryEntry): Html {
-  const keys = [...new Set([...Object.keys(entry.before), ...Object.keys(entry.after)])];
+  const all = new Set([...Object.keys(entry.before), ...Object.keys(entry.after)]);
+  const keys = [...all].filter((key) => key in entry.before || tells(entry.after[key]));
   if (keys.length === 0) return html``;
   return html`<dl class="changes">${keys.map((key) => {
     const was =
