@@ -1,0 +1,4 @@
+import { ticketStoreContract } from '../../contracts/ticket-store.ts';
+import { freshSqlite } from './freshSqlite.ts';
+
+ticketStoreContract('sqlite', freshSqlite);
