@@ -4,13 +4,17 @@ import { DESK_ADDRESS } from './stage.ts';
 
 const angled = (id: string): string => `<${id}>`;
 
-function options(mail: SampleMail, date: Date): SendMailOptions {
+/** The parts of a mail sent twice are cut alike: a redelivery is the same bytes. */
+type WithBoundary = SendMailOptions & { readonly baseBoundary: string };
+
+function options(mail: SampleMail, date: Date): WithBoundary {
   const answered = mail.answers.at(-1);
   return {
     from: { name: mail.from.name, address: mail.from.address },
     to: DESK_ADDRESS,
     subject: mail.subject,
     messageId: angled(mail.messageId),
+    baseBoundary: mail.messageId.replaceAll(/\W/g, '-'),
     date,
     headers: { ...mail.headers },
     attachments: mail.files.map((file) => ({

@@ -93,6 +93,15 @@ describe('sending the made-up day', () => {
     expect(doors.mails.filter((mail) => mail.from === '').length).toBe(2);
   });
 
+  it('delivers a mail twice byte for byte, so that it can be known again', async () => {
+    await send();
+
+    const twice = doors.mails.filter((mail) => mail.raw.includes('Subject: Photos of the damage'));
+    const body = twice.map((mail) => mail.raw.slice(mail.raw.indexOf('\r\n\r\n')));
+    expect(body).toHaveLength(2);
+    expect(body[0]).toBe(body[1]);
+  });
+
   it('asks again at a door that is busy', async () => {
     doors.slowDown = 4;
 

@@ -53,6 +53,7 @@ const NOISE: readonly Noise[] = [
     headers: {
       'List-Unsubscribe': '<mailto:leave@weekly.example.net>',
       Precedence: 'list',
+      'Feedback-ID': '47:weekly:example',
       'List-Id': 'weekly <weekly.example.net>',
     },
   },
