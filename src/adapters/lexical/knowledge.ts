@@ -3,7 +3,7 @@ import { featuresOf } from './features.ts';
 import { type Hidden, hiddenShares, trainHidden } from './hidden.ts';
 import { type Found, findKeywords, type Keywords, keywordsOf, phrasesOf } from './keywords.ts';
 import { type Labelled, type Linear, linearShares, trainLinear } from './linear.ts';
-import { type Nearest, type Neighbours, nearest } from './neighbours.ts';
+import { type Nearest, type Neighbours, nearest, neighboursOf } from './neighbours.ts';
 import { folded, wordsOf } from './plain-text.ts';
 import { type Vector, type Vocabulary, vectorOf, vocabularyOf } from './vocabulary.ts';
 
@@ -77,19 +77,6 @@ function train(lessons: Labelled) {
     Math.max(fewest, Math.min(most, Math.round(steps / count)));
   const linear = trainLinear(lessons, passes(LINEAR_STEPS, 8, 40), count < 3_000 ? 4 : 2, SEED);
   return { linear, hidden: trainHidden(lessons, passes(HIDDEN_STEPS, 6, 30), SEED) };
-}
-
-function neighboursOf(
-  topics: number,
-  examples: readonly TopicExample[],
-  vectors: readonly Vector[],
-): Neighbours {
-  const byTopic = Array.from({ length: topics }, (): { ticketId: string; vector: Vector }[] => []);
-  for (const [index, { ticketId, topic }] of [...examples.entries()].reverse()) {
-    const vector = vectors[index];
-    if (vector !== undefined) byTopic[topic]?.push({ ticketId, vector });
-  }
-  return { topics: byTopic };
 }
 
 /** What is thought of a text. `spread`: scratch space with one zero a feature of the vocabulary. */

@@ -10,6 +10,36 @@ export interface Neighbour {
   readonly vector: Vector;
 }
 
+/** The examples of each topic, given oldest first. All vectors share two arrays, so that handing them over is cheap. */
+export function neighboursOf(
+  topics: number,
+  examples: readonly { readonly ticketId: string; readonly topic: number }[],
+  vectors: readonly Vector[],
+): Neighbours {
+  const byTopic = Array.from({ length: topics }, (): Neighbour[] => []);
+  const packed = pack(vectors.slice(0, examples.length));
+  for (const [index, { ticketId, topic }] of [...examples.entries()].reverse()) {
+    const vector = packed[index];
+    if (vector !== undefined) byTopic[topic]?.push({ ticketId, vector });
+  }
+  return { topics: byTopic };
+}
+
+function pack(vectors: readonly Vector[]): readonly Vector[] {
+  const total = vectors.reduce((sum, { ids }) => sum + ids.length, 0);
+  const ids = new Int32Array(total);
+  const values = new Float32Array(total);
+  let from = 0;
+  return vectors.map((vector) => {
+    const end = from + vector.ids.length;
+    ids.set(vector.ids, from);
+    values.set(vector.values, from);
+    const view = { ids: ids.subarray(from, end), values: values.subarray(from, end), known: vector.known };
+    from = end;
+    return view;
+  });
+}
+
 export interface Nearest {
   /** Likeness of the most similar example of each topic, 0–1; 0 where none was compared. */
   readonly likeness: Float64Array;
