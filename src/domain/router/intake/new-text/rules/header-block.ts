@@ -40,7 +40,7 @@ export function isHeaderBlock(lines: readonly Line[], start: number): boolean {
     const line = lines[index];
     const found = labelOf(line);
     if (found !== null) {
-      if (labels.has(found.label) && found.label !== 'cc') break;
+      if (found.label === 'from' && labels.has('from')) break;
       labels.add(found.label);
       address ||= ADDRESS.test(found.value);
       gap = 0;

@@ -47,7 +47,7 @@ export const HEADER_LABELS = {
     'gesendet am',
     'envoyé(?: le)?',
     'message du',
-    'enviado(?: el| em)?',
+    'enviad[ao](?: el| em)?',
     'inviato(?: il)?',
     'verzonden',
     'skickat',
