@@ -10,7 +10,7 @@ import { ledgerOf } from '../domain/router/report/ledger.ts';
 import { STARTER } from '../domain/router/rulebook/starter.ts';
 import { Fault } from '../ports/fault.ts';
 import { type Archive, DATABASE } from './archive.ts';
-import { clearAside, openAside } from './aside.ts';
+import { type Aside, clearAside, openAside } from './aside.ts';
 
 /** What a backup holds, as counted in the backup itself. */
 export interface BackupFacts {
@@ -69,7 +69,7 @@ async function putBack(from: string, folder: DataFolder): Promise<BackupFacts> {
   await copyFile(from, copy).catch((error: unknown) => {
     throw fileFault(error, copy);
   });
-  const aside = openAside(folder, systemClock());
+  const aside = opened(from, copy, folder);
   try {
     const facts = await checked(aside.store, (await stat(copy)).size, from);
     const live = await aside.store.rulebooks.live();
@@ -78,6 +78,18 @@ async function putBack(from: string, folder: DataFolder): Promise<BackupFacts> {
     return facts;
   } finally {
     aside.discard();
+  }
+}
+
+/** What is wrong with the copy is said of the file that was copied. */
+function opened(from: string, copy: string, folder: DataFolder): Aside {
+  try {
+    return openAside(folder, systemClock());
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    if (error.code === 'store-damaged' || error.code === 'store-foreign')
+      throw refused(`${from} is no backup of Front Desk, or a damaged one. Name the file that backup wrote.`);
+    throw new Fault(error.code, error.message.replaceAll(copy, from), { retry: false, cause: error });
   }
 }
 
