@@ -1,0 +1,4 @@
+import { intakeQueueContract } from '../../contracts/intake-queue.ts';
+import { freshSqlite } from './freshSqlite.ts';
+
+intakeQueueContract('sqlite', freshSqlite);

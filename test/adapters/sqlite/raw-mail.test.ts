@@ -1,0 +1,4 @@
+import { rawMailContract } from '../../contracts/raw-mail.ts';
+import { freshSqlite } from './freshSqlite.ts';
+
+rawMailContract('sqlite', freshSqlite);

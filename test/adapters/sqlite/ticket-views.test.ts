@@ -1,0 +1,4 @@
+import { ticketViewsContract } from '../../contracts/ticket-views.ts';
+import { freshSqlite } from './freshSqlite.ts';
+
+ticketViewsContract('sqlite', freshSqlite);
