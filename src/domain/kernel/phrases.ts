@@ -1,4 +1,4 @@
-import { classAt, SPACE, UNSPACED } from './word-class.ts';
+import { CLASSES, classAt, SPACE, UNSPACED } from './word-class.ts';
 import { type Segmented, segment } from './words.ts';
 
 /**
@@ -11,7 +11,10 @@ export function phraseForm(phrase: string): string | null {
   const end = ends.at(-1);
   if (start === undefined || end === undefined) return null;
   let plain = '';
-  for (let at = start; at < end; at = nextAt(form, at)) plain += String.fromCharCode(unitAt(form, at));
+  for (let at = start; at < end; at += 1) {
+    if (classAt(form, at) === SPACE) at = acrossSpace(form, at);
+    plain += String.fromCharCode(unitAt(form, at));
+  }
   return plain;
 }
 
@@ -94,8 +97,8 @@ function walk<T>(
   first: number,
   found: (value: T) => boolean,
 ): boolean {
-  const { form, starts, ends } = text;
-  let at = starts[word] ?? 0;
+  const { form, ends } = text;
+  let at = text.starts[word] ?? 0;
   let end = word;
   let node = first;
   for (;;) {
@@ -104,8 +107,9 @@ function walk<T>(
       while ((ends[end] ?? Number.POSITIVE_INFINITY) < at + 1) end += 1;
       if (ends[end] === at + 1 && found(value)) return true;
     }
-    at = nextAt(form, at);
+    at += 1;
     if (at >= form.length) return false;
+    if (CLASSES[form.charCodeAt(at)] === SPACE) at = acrossSpace(form, at);
     node = child(tree, node, unitAt(form, at));
     if (node === 0) return false;
   }
@@ -120,15 +124,14 @@ function child(tree: Tree<unknown>, parent: number, unit: number): number {
 const BLANK = 32;
 
 function unitAt(form: string, at: number): number {
-  return classAt(form, at) === SPACE ? BLANK : form.charCodeAt(at);
+  const unit = form.charCodeAt(at);
+  return CLASSES[unit] === SPACE ? BLANK : unit;
 }
 
-/** The next place that counts: a run of white space counts once, and not at all within an unspaced script. */
-function nextAt(form: string, at: number): number {
-  const next = at + 1;
-  if (classAt(form, next) !== SPACE) return next;
-  let after = next + 1;
+/** A run of white space counts as its last one, and not at all within a script that is written without. */
+function acrossSpace(form: string, at: number): number {
+  let after = at + 1;
   while (classAt(form, after) === SPACE) after += 1;
-  if (classAt(form, at) === UNSPACED && classAt(form, after) === UNSPACED) return after;
-  return classAt(form, at) === SPACE ? after : next;
+  const within = classAt(form, at - 1) === UNSPACED && classAt(form, after) === UNSPACED;
+  return within ? after : after - 1;
 }

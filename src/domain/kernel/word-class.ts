@@ -21,6 +21,9 @@ export const SPACE = 10;
 /** Joins two Hebrew letters, as in צה"ל. */
 export const QUOTE = 11;
 
+/** Korean: written with spaces, but never one word with other letters (`PC가` is two), as `Intl.Segmenter` has it. */
+export const HANGUL = 12;
+
 const MIDS: Readonly<Record<string, number>> = {
   ':': MID_LETTER,
   '·': MID_LETTER,
@@ -41,7 +44,7 @@ const MIDS: Readonly<Record<string, number>> = {
 
 /** Scripts that need a dictionary to find their words (UAX #29, section 4; Line_Break=SA of UAX #14). */
 const WITHOUT_SPACES =
-  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}\p{scx=Tai_Le}\p{scx=New_Tai_Lue}\p{scx=Tai_Tham}\p{scx=Tai_Viet}\p{scx=Ahom}]/u;
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}\p{scx=Tai_Le}\p{scx=New_Tai_Lue}\p{scx=Tai_Tham}\p{scx=Tai_Viet}\p{scx=Ahom}\p{Ideographic}]/u;
 
 function classify(character: string): number {
   const mid = MIDS[character];
@@ -52,26 +55,28 @@ function classify(character: string): number {
   if (/\p{Pc}/u.test(character)) return JOINER;
   if (/[\p{Alphabetic}\p{M}\p{Lm}]/u.test(character) && WITHOUT_SPACES.test(character)) return UNSPACED;
   if (/[\p{M}\p{Emoji_Modifier}]/u.test(character)) return EXTEND;
+  if (/[\p{Script=Hangul}]/u.test(character)) return HANGUL;
   return /[\p{Alphabetic}\u05f3]/u.test(character) ? LETTER : OTHER;
 }
 
-const units = new Uint8Array(0x1_0000);
-for (let low = 0xdc00; low < 0xe000; low += 1) units[low] = EXTEND;
-for (let code = 0; code < 0x80; code += 1) units[code] = classify(String.fromCharCode(code));
+/** By UTF-16 unit; 0 = ask `classAt`. For loops that run over every character of every message. */
+export const CLASSES = new Uint8Array(0x1_0000);
+for (let low = 0xdc00; low < 0xe000; low += 1) CLASSES[low] = EXTEND;
+for (let code = 0; code < 0x80; code += 1) CLASSES[code] = classify(String.fromCharCode(code));
 
 const pairs = new Map<number, number>();
 
 /** The class of the unit at `at`; `OTHER` past the end. Looked up once a character, then remembered. */
 export function classAt(form: string, at: number): number {
   const code = form.charCodeAt(at);
-  return units[code] || slowClassAt(form, at, code);
+  return CLASSES[code] || slowClassAt(form, at, code);
 }
 
 function slowClassAt(form: string, at: number, code: number): number {
   if (Number.isNaN(code)) return OTHER;
   if (code < 0xd800 || code > 0xdbff) {
     const found = classify(String.fromCharCode(code));
-    units[code] = found;
+    CLASSES[code] = found;
     return found;
   }
   const point = form.codePointAt(at) ?? 0;

@@ -1,15 +1,19 @@
 import { fold } from './fold.ts';
 import {
+  CLASSES,
   classAt,
   DIGIT,
   EXTEND,
+  HANGUL,
   isHebrew,
   JOINER,
   LETTER,
   MID_BOTH,
   MID_LETTER,
   MID_NUMBER,
+  OTHER,
   QUOTE,
+  SPACE,
   UNSPACED,
 } from './word-class.ts';
 
@@ -35,8 +39,8 @@ export function segmentForm(form: string): Segmented {
   const ends: number[] = [];
   let at = 0;
   while (at < form.length) {
-    const kind = classAt(form, at);
-    if (kind === LETTER || kind === DIGIT || kind === JOINER) {
+    const kind = CLASSES[form.charCodeAt(at)] || classAt(form, at);
+    if (kind === LETTER || kind === DIGIT || kind === JOINER || kind === HANGUL) {
       const end = wordEnd(form, at, kind);
       if (kind !== JOINER || hasLetter(form, at, end)) {
         starts.push(at);
@@ -63,10 +67,16 @@ export function words(text: string): string[] {
 
 /** WB5–WB13b: letters, digits and joiners run on; a mid sign counts when the same kind stands on both sides. */
 function wordEnd(form: string, from: number, first: number): number {
+  const { length } = form;
   let last = first;
   let end = from + 1;
-  while (end < form.length) {
-    const kind = classAt(form, end);
+  for (;;) {
+    // Nearly all there is to do, in a loop of one step: this is where the time of a decision goes.
+    while (end < length && CLASSES[form.charCodeAt(end)] === last) end += 1;
+    if (end >= length) break;
+    const kind = CLASSES[form.charCodeAt(end)] || classAt(form, end);
+    if (kind === SPACE || kind === OTHER) break;
+    if (last === HANGUL && kind !== EXTEND) break;
     if (kind === LETTER || kind === DIGIT || kind === JOINER) {
       last = kind;
       end += 1;

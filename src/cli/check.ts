@@ -1,0 +1,62 @@
+import process from 'node:process';
+import type { Writable } from 'node:stream';
+import { Command } from 'commander';
+import type { ParsedRulebook } from '../domain/router/rulebook/model.ts';
+import { write } from './output.ts';
+import { fileName, problemLine, readRulebookPair } from './rulebook-pair.ts';
+
+export function checkCommand(output: Writable = process.stdout): Command {
+  return new Command('check')
+    .description(
+      'every problem of a rulebook, with file, line and cure; exit code 1 when it would not go live',
+    )
+    .argument('<rules>', 'the table of topics and teams, such as rules.csv')
+    .argument('<voice>', 'the urgency words, VIPs and priority rules, such as voice.txt')
+    .option(
+      '--json',
+      'answer as JSON: {"ok","version","problems":[{"file","line","severity","message","cure"}]}',
+    )
+    .addHelpText('after', '\nA line a problem: rules.csv:7: error: what is wrong (what to do)')
+    .action(async (rules: string, voice: string, options: { readonly json?: boolean }) => {
+      const parsed = await readRulebookPair(rules, voice);
+      const lines = options.json === true ? [asJson(parsed, rules, voice)] : asLines(parsed, rules, voice);
+      await write(output, `${lines.join('\n')}\n`);
+      if (!parsed.ok) process.exitCode = 1;
+    });
+}
+
+function asLines(parsed: ParsedRulebook, rules: string, voice: string): string[] {
+  return [...parsed.problems.map((problem) => problemLine(problem, rules, voice)), verdict(parsed)];
+}
+
+function verdict(parsed: ParsedRulebook): string {
+  const errors = parsed.problems.filter(({ severity }) => severity === 'error').length;
+  const warnings = parsed.problems.length - errors;
+  const found = [count(errors, 'error'), count(warnings, 'warning')]
+    .filter((text) => text !== '')
+    .join(' and ');
+  if (!parsed.ok) return `${found}: this rulebook would not go live.`;
+  const { topics, teams, version } = parsed.rulebook;
+  const holds = `${count(topics.size, 'topic')}, ${count(teams.size, 'team') || 'no team'}, version ${version}`;
+  return found === '' ? `No problems: ${holds}.` : `${found}, and it would go live: ${holds}.`;
+}
+
+function count(number: number, what: string): string {
+  if (number === 0) return '';
+  return number === 1 ? `1 ${what}` : `${number} ${what}s`;
+}
+
+function asJson(parsed: ParsedRulebook, rules: string, voice: string): string {
+  const problems = parsed.problems.map((problem) => ({
+    file: fileName(problem, rules, voice),
+    line: problem.line,
+    severity: problem.severity,
+    message: problem.message,
+    cure: problem.cure,
+  }));
+  return JSON.stringify(
+    { ok: parsed.ok, version: parsed.ok ? parsed.rulebook.version : null, problems },
+    null,
+    2,
+  );
+}
