@@ -7,7 +7,6 @@ import { invalid, json } from './http/answer.ts';
 import { door } from './http/door.ts';
 import type { HttpHandler } from './http/event.ts';
 import { choiceOf, cursorOf, limitOf, queryOf } from './http/query.ts';
-import { queuePositions } from './http/queue-position.ts';
 import { withApiKey } from './http/secret.ts';
 
 /** `GET /tickets`: the tickets without their messages and history, which `GET /tickets/{id}` has. */
@@ -18,7 +17,7 @@ export const listTickets = (rooms: Pick<Rooms, 'views' | 'secrets' | 'log'>): Ht
     const [cursor, limit] = [cursorOf(query), limitOf(query)];
     if (query.wrong.size > 0) return invalid(query.wrong);
     const { items, next } = await rooms.views.tickets(filter, cursor, limit);
-    const places = await queuePositions(rooms.views, items);
+    const places = await rooms.views.positions(items);
     const tickets = items.map((ticket) => ticketSummaryJson(ticket, places.get(ticket.id) ?? null));
     return json(200, { tickets, cursor: next });
   });

@@ -40,10 +40,18 @@ export interface LedgerRow {
   readonly reasons: Readonly<Record<string, number>>;
 }
 
+/** Past this place nobody counts in single steps. */
+export const DEEPEST = 1_000;
+
 /** What people look at. Reads only; no path scans the store; may be a moment behind on stores that replicate. */
 export interface TicketViews {
   /** One team's open tickets in queue order (SPEC 6, gate 2): move, then first come first served. */
   queue(team: string, cursor: Cursor, limit: number): Promise<Page<Ticket>>;
+  /**
+   * Where these tickets stand in their queues, 1 = next. Those in no queue, and those past the deepest place that is
+   * counted, are not in the answer.
+   */
+  positions(tickets: readonly Ticket[]): Promise<ReadonlyMap<string, number>>;
   counts(): Promise<readonly QueueCount[]>;
   /** Newest first, but in queue order when a team alone is asked for. */
   tickets(filter: TicketFilter, cursor: Cursor, limit: number): Promise<Page<Ticket>>;

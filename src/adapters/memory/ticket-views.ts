@@ -1,7 +1,14 @@
 import { inQueueOrder, queued, queueOf, teamOf } from '../../domain/router/handoff/queue-order.ts';
 import type { Receipt } from '../../domain/router/receipt.ts';
 import type { Ticket } from '../../domain/router/ticket.ts';
-import type { Cursor, Page, QueueCount, TicketFilter, TicketViews } from '../../ports/ticket-views.ts';
+import {
+  type Cursor,
+  DEEPEST,
+  type Page,
+  type QueueCount,
+  type TicketFilter,
+  type TicketViews,
+} from '../../ports/ticket-views.ts';
 import { ledgerRows } from './ledger-rows.ts';
 import { recount } from './recount.ts';
 import { search } from './search.ts';
@@ -20,6 +27,14 @@ export function memoryTicketViews(state: MemoryState): TicketViews {
     );
   return {
     queue: async (team, cursor, limit) => queue(team, cursor, limit),
+    positions: async (tickets) => {
+      const queues = Map.groupBy(all(), queueOf);
+      const ahead = (ticket: Ticket) =>
+        (queues.get(queueOf(ticket)) ?? []).filter((one) => inQueueOrder(queued(one), queued(ticket)) < 0)
+          .length;
+      const counted = tickets.filter((ticket) => queueOf(ticket) !== null && ahead(ticket) < DEEPEST);
+      return new Map(counted.map((ticket) => [ticket.id, ahead(ticket) + 1]));
+    },
     counts: async () => counts(all()),
     tickets: async (filter, cursor, limit) => {
       if (filter.team !== undefined && Object.keys(filter).length === 1)

@@ -3,6 +3,7 @@ import { queueCounts } from './counts.ts';
 import type { DeskFile } from './desk-file.ts';
 import { ledgerRows } from './ledger-rows.ts';
 import { queuePage, receiptPage, ticketPage } from './listings.ts';
+import { queuePositions } from './queue-positions.ts';
 import { search } from './search.ts';
 import { allTickets, corrections, handedOff, recount } from './streams.ts';
 
@@ -10,6 +11,7 @@ export function sqliteTicketViews(file: DeskFile): TicketViews {
   const { sql, read, indexer } = file;
   return {
     queue: (team, cursor, limit) => read(() => queuePage(sql, team, cursor, limit)),
+    positions: (tickets) => read(() => queuePositions(sql, tickets)),
     counts: () => read(() => queueCounts(sql)),
     tickets: (filter, cursor, limit) =>
       read(() => {

@@ -4,7 +4,6 @@ import { isoTime, ticketJson } from '../../domain/router/report/ticket-json.ts';
 import type { Ticket } from '../../domain/router/ticket.ts';
 import { json, refusal } from './answer.ts';
 import type { HttpAnswer } from './event.ts';
-import { queuePositions } from './queue-position.ts';
 
 export type TicketRooms = Pick<Rooms, 'store' | 'views'>;
 
@@ -13,7 +12,7 @@ export async function ticketAnswer(rooms: TicketRooms, ticket: Ticket): Promise<
   const [messages, history, positions] = await Promise.all([
     rooms.store.messagesOf(ticket.id),
     rooms.store.historyOf(ticket.id),
-    queuePositions(rooms.views, [ticket]),
+    rooms.views.positions([ticket]),
   ]);
   return json(200, ticketJson(ticket, messages, history, positions.get(ticket.id) ?? null));
 }
