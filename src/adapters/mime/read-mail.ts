@@ -2,6 +2,7 @@ import type { MailHeader } from '../../domain/router/intake/rejection/mail-facts
 import type { Attachment } from '../../domain/router/message.ts';
 import { listed } from './attachments.ts';
 import { type BodyAndAttachments, type BodyPiece, bodyOf } from './body-parts.ts';
+import { htmlToText } from './html-to-text.ts';
 import { type MimePart, type MimeTree, readTree } from './mime-tree.ts';
 import { legible, type SplitMail, splitMail } from './raw-headers.ts';
 
@@ -28,7 +29,9 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
   const tree = await readTree(split.head, inUtf8(split));
   const content = tree.root === null ? { pieces: [], attachments: [] } : bodyOf(tree.root);
   const broken = tree.fault === null ? nothingFound(split, tree, content) : faultInWords(tree.fault);
-  const pieces = content.pieces.length > 0 ? content.pieces : await instead(split, content, broken !== null);
+  const pieces = content.pieces.some(saysSomething)
+    ? content.pieces
+    : await instead(split, content, broken !== null);
   return {
     headers: split.headers,
     body: split.body,
@@ -57,6 +60,12 @@ function nothingFound(split: SplitMail, tree: MimeTree, content: BodyAndAttachme
   return split.body.toString('latin1', 0, RAW_SHOWN).trim() === ''
     ? null
     : 'its parts could not be told apart';
+}
+
+/** An empty HTML part is short and has nothing outside its tags. */
+function saysSomething(piece: BodyPiece): boolean {
+  if (piece.kind === 'plain' || piece.text.length > 2_000) return piece.text.trim() !== '';
+  return htmlToText(piece.text, false).whole !== '';
 }
 
 /** What is shown where no text part is: an attached mail's text, or the raw body of a broken mail. */

@@ -53,7 +53,8 @@ export function textLines() {
   const append = (text: string) => {
     if (text === '') return;
     current.push(text);
-    filled ||= text.trim() !== '';
+    // A line with nothing but a hard space is an empty line somebody meant.
+    filled ||= /[^ \t\n]/.test(text);
     blankEnd = text.endsWith(' ');
   };
 
