@@ -23,7 +23,7 @@ function guess(ticket: Ticket): Html {
   const topic = ticket.reading?.bestTopic ?? null;
   if (topic === null || ticket.reading === null) return html``;
   const sure = Math.round(ticket.reading.confidence * 100);
-  return html`<button type="submit" class="guess" name="act" value="reassign ${ticket.id} ${ticket.version} ${topic}" data-key="g" title="Give it this topic (g)">${words(topic)}? <span class="quiet">${sure} % sure</span></button>`;
+  return html`<button type="submit" class="guess" name="act" value="reassign ${ticket.id} ${ticket.version} ${topic}" data-key="g" title="Give it this topic (g)"><span>${words(topic)}?</span><span class="quiet">${sure} % sure</span></button>`;
 }
 
 export function heldLine(ticket: Ticket, now: Instant, zone: string): Html {
