@@ -50,7 +50,7 @@ export function titleOf({ ticket }: CardContent): string {
 
 function headlineOf(effect: Effect, { ticket }: CardContent): string {
   const move = ticket.decision?.move ?? 'hold';
-  if (effect.kind === 'note') return 'The customer wrote again.';
+  if (effect.kind === 'note') return noted(effect.mention);
   if (effect.kind === 'reminder')
     return `This ticket is still held and waits for a person.${pinged(effect.ping)}`;
   if (effect.kind === 'card') return `${SENTENCES[move]}${pinged(effect.ping)}`;
@@ -58,6 +58,11 @@ function headlineOf(effect: Effect, { ticket }: CardContent): string {
   return ticket.takenBy === null
     ? 'This ticket changed.'
     : `${safeLine(ticket.takenBy, 100)} has this ticket.`;
+}
+
+function noted(mention: string | null): string {
+  const again = 'The customer wrote again.';
+  return mention === null ? again : `${again} ${safeLine(mention, 100)} has this ticket.`;
 }
 
 const SENTENCES = {

@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { mailHandOffPlace } from '../../../src/adapters/mail/hand-off-place.ts';
+import { escaped, safeLine, safeText } from '../../../src/adapters/mail/safe-line.ts';
+import { mailParser } from '../../../src/adapters/mime/mail-parser.ts';
+import type { Effect } from '../../../src/domain/router/handoff/model.ts';
+import type { Message } from '../../../src/domain/router/message.ts';
+import type { Ticket } from '../../../src/domain/router/ticket.ts';
+import type { CardContent } from '../../../src/ports/hand-off-place.ts';
+import { plainMessage } from '../../arbitraries/aMessage.ts';
+import { plainDecision, plainTicket } from '../../arbitraries/aTicket.ts';
+import { rulebookOf } from '../../deskInMemory.ts';
+import { aRelay, type Relay } from './aRelay.ts';
+
+const INBOX = { kind: 'mail', address: 'finance@desk.example' } as const;
+const CARD: Effect = { kind: 'card', ping: null };
+
+const relays: Relay[] = [];
+
+afterEach(async () => {
+  await Promise.all(relays.splice(0).map((relay) => relay.close()));
+});
+
+async function aPlace(refuse?: (address: string) => number | null) {
+  const relay = await aRelay(refuse);
+  relays.push(relay);
+  return { relay, place: placeAt(relay.url) };
+}
+
+function placeAt(relayUrl: string) {
+  return mailHandOffPlace({
+    relayUrl,
+    from: 'Front Desk <front@desk.example>',
+    boardUrl: () => 'http://board.example/',
+  });
+}
+
+function content(
+  ticket: Partial<Ticket> = {},
+  message: Partial<Message> = {},
+  others: readonly Ticket[] = [],
+): CardContent {
+  return {
+    ticket: plainTicket({ topic: 'billing', decision: plainDecision(), ...ticket }),
+    messages: [plainMessage(message)],
+    history: [],
+    others,
+    rulebook: rulebookOf(),
+  };
+}
+
+describe('a card in a shared inbox', () => {
+  test('says who, what, why, and where to act', async () => {
+    const { relay, place } = await aPlace();
+    const attachments = [{ name: 'invoice.pdf', type: 'application/pdf', size: 1_234 }];
+    const decision = plainDecision({ vip: true, urgency: 'high' });
+    const other = plainTicket({ id: '01t-2', subject: 'Login' });
+
+    const shown = await place.show(
+      'k1',
+      INBOX,
+      CARD,
+      content({ decision, tone: 'angry' }, { attachments }, [other]),
+    );
+
+    const [sent] = relay.mails;
+    expect(sent?.to).toEqual(['finance@desk.example']);
+    expect(sent?.mail.subject).toBe('[billing] Invoice 4411 · ana@customer.example');
+    for (const said of [
+      'Customer: Ana Novak <ana@customer.example> · VIP',
+      'Sender: unknown',
+      'Topic: billing',
+      'Urgency: high',
+      'Tone: angry',
+      'rules.csv:2 billing → finance',
+      'The invoice shows the wrong amount.',
+      'invoice.pdf (application/pdf, 1234 bytes)',
+      'Login (received) http://board.example/t/01t-2',
+      'http://board.example/t/01t-1',
+    ]) {
+      expect(sent?.mail.text).toContain(said);
+    }
+    expect(shown).toEqual({ kind: 'shown', ref: sent?.mail.messageId });
+  });
+
+  test('is answered by no absence note and known as our own', async () => {
+    const { relay, place } = await aPlace();
+
+    await place.show('k1', INBOX, CARD, content());
+
+    const headers = relay.mails[0]?.mail.headers;
+    expect(headers?.get('auto-submitted')).toBe('auto-generated');
+    expect(headers?.get('x-auto-response-suppress')).toBe('All');
+    expect(headers?.get('x-front-desk-hand-off')).toBe('01t-1');
+  });
+
+  test('goes to the person who is pinged as well, and names them', async () => {
+    const { relay, place } = await aPlace();
+
+    await place.show(
+      'k1',
+      INBOX,
+      { kind: 'card', ping: { role: 'lead', who: 'fay@desk.example' } },
+      content(),
+    );
+
+    expect(relay.mails[0]?.to).toEqual(['finance@desk.example', 'fay@desk.example']);
+    expect(relay.mails[0]?.mail.text).toContain('For the lead: fay@desk.example.');
+  });
+
+  test('only names a person who has no address', async () => {
+    const { relay, place } = await aPlace();
+
+    await place.show('k1', INBOX, { kind: 'card', ping: { role: 'lead', who: 'U024BE7LH' } }, content());
+
+    expect(relay.mails[0]?.to).toEqual(['finance@desk.example']);
+    expect(relay.mails[0]?.mail.text).toContain('For the lead: U024BE7LH.');
+  });
+
+  test('sent again it has the same Message-ID, another effect has another', async () => {
+    const { relay, place } = await aPlace();
+
+    const first = await place.show('k1', INBOX, CARD, content());
+    const again = await place.show('k1', INBOX, CARD, content());
+    const other = await place.show('k2', INBOX, CARD, content());
+
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+    expect(relay.mails[0]?.mail.messageId).toMatch(/^<fd-[0-9a-f]{32}@desk\.example>$/);
+  });
+});
+
+describe('what follows a card', () => {
+  test.each<[string, Effect, string]>([
+    ['a note', { kind: 'note', text: 'And 4412?', loud: false, mention: null }, 'And 4412?'],
+    ['a lift', { kind: 'update', ping: { role: 'manager', who: 'max@desk.example' } }, 'max@desk.example'],
+    ['a reminder', { kind: 'reminder', ping: { role: 'triage lead', who: null } }, 'still held'],
+  ])('%s is a mail in its thread', async (_what, effect, said) => {
+    const { relay, place } = await aPlace();
+    const card = await place.show('k1', INBOX, CARD, content());
+    const ref = card.kind === 'shown' ? card.ref : null;
+
+    await place.show('k2', INBOX, effect, content({ cards: [{ place: INBOX, postedAt: 0, ref }] }));
+
+    const follow = relay.mails[1]?.mail;
+    expect(follow?.inReplyTo).toBe(ref);
+    expect(follow?.references).toContain(ref);
+    expect(follow?.subject).toBe(`Re: ${relay.mails[0]?.mail.subject}`);
+    expect(follow?.text).toContain(said);
+  });
+
+  test('still refers to the thread of its ticket when the card was never recorded', async () => {
+    const { relay, place } = await aPlace();
+    await place.show('k1', INBOX, CARD, content());
+
+    await place.show('k2', INBOX, { kind: 'update', ping: null }, content());
+
+    const thread = relay.mails[0]?.mail.references;
+    expect(relay.mails[1]?.mail.inReplyTo).toBe(thread);
+  });
+});
+
+describe('a customer’s words do nothing in it', () => {
+  test.each([
+    ['a header of their own', 'Hi\r\nBcc: eve@other.example\r\n\r\nbody'],
+    ['an encoded line end', 'Hi\u2028Bcc: eve@other.example'],
+    ['a hidden turn of the line', 'Hi \u202etxt.exe'],
+  ])('a subject with %s', async (_what, subject) => {
+    const { relay, place } = await aPlace();
+
+    await place.show('k1', INBOX, CARD, content({ subject }));
+
+    const [sent] = relay.mails;
+    expect(sent?.to).toEqual(['finance@desk.example']);
+    expect(sent?.mail.headers.has('bcc')).toBe(false);
+    expect(sent?.mail.subject).not.toMatch(/[\r\n\u2028\u202e]/);
+  });
+
+  test('HTML is shown as it was typed', async () => {
+    const { relay, place } = await aPlace();
+    const text = '<img src=x onerror=alert(1)><a href="http://evil.example">win</a>';
+
+    await place.show('k1', INBOX, CARD, content({ subject: text }, { text }));
+
+    const html = String(relay.mails[0]?.mail.html);
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    expect(html).not.toMatch(/<img|<script|evil\.example"/);
+    expect([...html.matchAll(/(?:href|src)="([^"]*)"/g)].map((match) => match[1])).toEqual([
+      'http://board.example/t/01t-1',
+    ]);
+  });
+
+  test('no text leaves HTML or lines of its own behind', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(escaped(text)).not.toMatch(/[<>"']/);
+        expect(safeLine(text, 50)).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e]/u);
+        expect(safeLine(text, 50).length).toBeLessThanOrEqual(50);
+        expect(safeText(text, 50)).not.toMatch(/[\r\0\u2028\u202e]/);
+      }),
+    );
+  });
+});
+
+describe('a relay that does not take it', () => {
+  test('is tried again while it is down', async () => {
+    const relay = await aRelay();
+    await relay.close();
+
+    const showing = placeAt(relay.url).show('k1', INBOX, CARD, content());
+
+    await expect(showing).rejects.toMatchObject({ name: 'Fault', code: 'mail-relay', retry: true });
+  });
+
+  test('is tried again after a passing refusal', async () => {
+    const { place } = await aPlace(() => 451);
+
+    await expect(place.show('k1', INBOX, CARD, content())).rejects.toMatchObject({ retry: true });
+  });
+
+  test('an address refused for good is gone', async () => {
+    const { place } = await aPlace(() => 550);
+
+    expect(await place.show('k1', INBOX, CARD, content())).toMatchObject({
+      kind: 'gone',
+      reason: expect.stringContaining('finance@desk.example'),
+    });
+  });
+
+  test('an address refused is gone even when the person pinged was reached', async () => {
+    const { place } = await aPlace((address) => (address === INBOX.address ? 550 : null));
+
+    const shown = await place.show(
+      'k1',
+      INBOX,
+      { kind: 'card', ping: { role: 'lead', who: 'fay@desk.example' } },
+      content(),
+    );
+
+    expect(shown.kind).toBe('gone');
+  });
+
+  test('a person who cannot be reached does not stop the card', async () => {
+    const { place } = await aPlace((address) => (address === INBOX.address ? null : 550));
+
+    const shown = await place.show(
+      'k1',
+      INBOX,
+      { kind: 'card', ping: { role: 'lead', who: 'fay@desk.example' } },
+      content(),
+    );
+
+    expect(shown.kind).toBe('shown');
+  });
+});
+
+test('a hand-off mail that comes back to our own door is rejected as our own', async () => {
+  const { relay, place } = await aPlace();
+  const parser = mailParser({
+    digest: (parts) => String(parts.length),
+    ownAddresses: [],
+    trustedForwarders: [],
+  });
+  await place.show('k1', INBOX, CARD, content());
+  const raw = relay.mails[0]?.raw ?? Buffer.alloc(0);
+  const stripped = Buffer.from(
+    raw.toString('latin1').replace(/^X-Front-Desk-Hand-Off.*\r\n/im, ''),
+    'latin1',
+  );
+  const envelope = { from: null, to: [], receivedAt: 0, trust: 'unknown', trustRemark: null } as const;
+
+  const whole = await parser.parse(raw, envelope, 'raw-1');
+  const withoutHeader = await parser.parse(stripped, envelope, 'raw-2');
+
+  expect(whole.rejected?.kind).toBe('own-notification');
+  expect(withoutHeader.rejected?.kind).toBe('own-notification');
+});
