@@ -58,13 +58,14 @@ export async function measureFlow(options: FlowOptions): Promise<FlowFigures> {
   const wake: { worker: Worker | null } = { worker: null };
   const clock = systemClock();
   const onCommit = () => wake.worker?.wake();
-  const stores =
-    options.store === 'memory'
-      ? memoryStore({ clock, onCommit })
-      : sqliteStore(join(folder, 'desk.db'), { clock, owner: true, onCommit });
+  const onDisk =
+    options.store === 'sqlite'
+      ? sqliteStore(join(folder, 'desk.db'), { clock, owner: true, onCommit })
+      : null;
+  const stores = onDisk ?? memoryStore({ clock, onCommit });
   const live = rulebookOf();
   const silent = { debug: () => {}, info: () => {}, warn: console.error, error: console.error };
-  const container = useCases();
+  const container = useCases({ inOneGo: true });
   container.bind(PORT.clock).toConstantValue(clock);
   container.bind(PORT.ids).toConstantValue(ulidIds());
   container.bind(PORT.store).toConstantValue(stores.store);
@@ -100,7 +101,7 @@ export async function measureFlow(options: FlowOptions): Promise<FlowFigures> {
   let handedOff = 0;
   for await (const ticket of stores.views.all()) if (ticket.handedOffAt !== null) handedOff += 1;
   await worker.stop();
-  if ('close' in stores) stores.close();
+  onDisk?.close();
   rmSync(folder, { recursive: true, force: true });
   return { ticketsPerSecond: options.tickets / seconds, handedOff };
 }

@@ -68,6 +68,7 @@ export interface DeskOptions {
   readonly reader?: TicketReader;
   readonly reach?: Reach;
   readonly places?: readonly HandOffPlace[];
+  readonly inOneGo?: boolean;
 }
 
 /** The very use cases of the desk over the memory stores: no files, no ports, no waiting. */
@@ -76,7 +77,7 @@ export function deskInMemory(options: DeskOptions = {}) {
   const stores = options.stores ?? memoryStore({ clock });
   const live = rulebookOf();
   const told: string[] = [];
-  const container = useCases();
+  const container = useCases({ inOneGo: options.inOneGo ?? false });
   container.bind(PORT.clock).toConstantValue(clock);
   container.bind(PORT.ids).toConstantValue(countingIds());
   container.bind(PORT.store).toConstantValue(stores.store);

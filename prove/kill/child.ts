@@ -54,7 +54,7 @@ const stores = sqliteStore(join(folder, 'desk.db'), {
   faults: (point) => hit(`sqlite|COMMIT|${point}`),
 });
 const live = rulebookOf(RULES, VOICE);
-const container = useCases();
+const container = useCases({ inOneGo: process.env.KILL_IN_ONE_GO === '1' });
 container.bind(PORT.clock).toConstantValue(systemClock());
 container.bind(PORT.ids).toConstantValue(ulidIds());
 container.bind(PORT.store).toConstantValue(instrumented('store', stores.store, hit));

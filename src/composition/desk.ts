@@ -93,7 +93,7 @@ async function furnish(data: DataFolder, settings: Settings, boardUrl: () => str
     trustedForwarders: settings.TRUSTED_FORWARDERS,
   });
 
-  const container = useCases();
+  const container = useCases({ inOneGo: true });
   container.bind(PORT.clock).toConstantValue(clock);
   container.bind(PORT.ids).toConstantValue(ulidIds());
   container.bind(PORT.digest).toConstantValue(sha256);

@@ -1,11 +1,14 @@
 import 'reflect-metadata';
 import { Container, type ResolutionContext } from 'inversify';
+import type { TicketReader } from '../ports/ticket-reader.ts';
+import type { TicketStore } from '../ports/ticket-store.ts';
 import { acceptReceipt } from '../usecases/accept-receipt.ts';
 import { correctTicket } from '../usecases/correct-ticket.ts';
 import { deliverCard } from '../usecases/deliver-card.ts';
 import { handOffTicket } from '../usecases/hand-off-ticket.ts';
 import { learnExample } from '../usecases/learn-example.ts';
 import { readTicket } from '../usecases/read-ticket.ts';
+import { readToCard } from '../usecases/read-to-card.ts';
 import { receiveMessage } from '../usecases/receive-message.ts';
 import { remindTriage } from '../usecases/remind-triage.ts';
 import { routeTicket } from '../usecases/route-ticket.ts';
@@ -14,8 +17,13 @@ import { syncRulebook } from '../usecases/sync-rulebook.ts';
 import { type Stages, workThrough } from '../usecases/work-through.ts';
 import { PORT, USE } from './tokens.ts';
 
+export interface UseCaseOptions {
+  /** Read, route and hand off in one commit, where the stages share a process; else each is a stage of its own. */
+  readonly inOneGo: boolean;
+}
+
 /** A container with the use cases in it; the runtime binds the ports. Use cases are made once, when first asked for. */
-export function useCases(): Container {
+export function useCases({ inOneGo }: UseCaseOptions): Container {
   const container = new Container({ defaultScope: 'Singleton' });
   const bind = <K extends keyof typeof USE>(name: K, make: (from: ResolutionContext) => unknown) =>
     container.bind(USE[name] as never).toDynamicValue(make as never);
@@ -33,7 +41,7 @@ export function useCases(): Container {
       sha256Hex: from.get(PORT.sha256Hex),
     }),
   );
-  bind('stages', stages);
+  bind('stages', inOneGo ? stagesInOneGo : stages);
   bind('work', (from) =>
     workThrough({
       queue: from.get(PORT.queue),
@@ -56,22 +64,29 @@ function intake(from: ResolutionContext) {
 }
 
 function stages(from: ResolutionContext): Stages {
-  const common = desk(from);
-  const reach = from.get(PORT.reach);
+  const common = { ...desk(from), reach: from.get(PORT.reach) };
   return {
-    read: readTicket({ ...common, reader: from.get(PORT.reader) }),
-    route: routeTicket(common),
-    'hand-off': handOffTicket({ ...common, reach }),
-    deliver: deliverCard({
-      ...common,
-      reach,
-      places: from.get(PORT.places),
-      notices: from.get(PORT.notices),
-    }),
+    ...stagesOver(from)(common.store, from.get(PORT.reader)),
+    deliver: deliverCard({ ...common, places: from.get(PORT.places), notices: from.get(PORT.notices) }),
     learn: learnExample({
       examples: from.get(PORT.examples),
       queue: from.get(PORT.queue),
       changed: from.get(PORT.examplesChanged),
     }),
   };
+}
+
+function stagesOver(from: ResolutionContext) {
+  const common = { ...desk(from), reach: from.get(PORT.reach) };
+  return (store: TicketStore, reader: TicketReader) => ({
+    read: readTicket({ ...common, store, reader }),
+    route: routeTicket({ ...common, store }),
+    'hand-off': handOffTicket({ ...common, store }),
+  });
+}
+
+function stagesInOneGo(from: ResolutionContext): Stages {
+  const { store, clock } = desk(from);
+  const read = readToCard({ store, clock, reader: from.get(PORT.reader), stagesOver: stagesOver(from) });
+  return { ...stages(from), read };
 }

@@ -207,6 +207,9 @@ function transitionIsAllowed(before: Ticket | undefined, after: Ticket): void {
 
 async function settlesWell(world: World): Promise<void> {
   world.desk.clock.advance(HOUR);
+  // A piece of work that was out in every crash is dead by now: an operator sends it round again.
+  await world.desk.drain();
+  await world.desk.queue.redrive(null);
   await world.desk.drain();
   await holds(world);
   const stats = await world.desk.queue.stats();
@@ -231,19 +234,26 @@ async function oneCardAPlace(world: World, ticket: Ticket): Promise<void> {
   if (new Set(places).size === 1) expect(places).toHaveLength(1);
 }
 
-test('inputs, reads, corrections, crashes and redeliveries in any order agree with the state machine', async () => {
-  await fc.assert(
-    fc.asyncProperty(aDeskDay, async (day) => {
-      const desk = deskInMemory();
-      const world: World = { desk, inputs: [], known: new Map(), words: new Map(), actions: 0 };
+test.each([
+  ['stage by stage', false],
+  ['in one go', true],
+])(
+  'inputs, reads, corrections, crashes and redeliveries in any order agree with the state machine, %s',
+  async (_, inOneGo) => {
+    await fc.assert(
+      fc.asyncProperty(aDeskDay, async (day) => {
+        const desk = deskInMemory({ inOneGo });
+        const world: World = { desk, inputs: [], known: new Map(), words: new Map(), actions: 0 };
 
-      for (const step of day) {
-        await perform(world, step);
-        await holds(world);
-      }
+        for (const step of day) {
+          await perform(world, step);
+          await holds(world);
+        }
 
-      await settlesWell(world);
-    }),
-    { numRuns: 300 },
-  );
-}, 60_000);
+        await settlesWell(world);
+      }),
+      { numRuns: 300 },
+    );
+  },
+  60_000,
+);
