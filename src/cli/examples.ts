@@ -46,7 +46,7 @@ function restoreCommand(): Command {
   return withDataFolder(
     new Command('restore')
       .description('the examples as they were after a revision; the reader learns anew')
-      .argument('<revision>', 'a number from "examples history"; 0 = no examples at all'),
+      .argument('<revision>', 'a number from "examples history"'),
   )
     .option('--by <name>', 'who does it, for the history', userInfo().username)
     .action((revision: string, options: ExamplesOptions) =>
@@ -88,7 +88,7 @@ async function history({ examples }: Archive, options: ExamplesOptions): Promise
 
 async function restore({ examples, clock }: Archive, given: string, options: ExamplesOptions): Promise<void> {
   const revision = Number(given);
-  if (!Number.isInteger(revision) || revision < 0)
+  if (!Number.isInteger(revision) || revision < 1)
     throw new UserError(`${given} is no revision; "desk examples history" shows their numbers.`);
   const done = await examples.restore(revision, options.by ?? userInfo().username, clock.now());
   if (!done)
