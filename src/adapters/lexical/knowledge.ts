@@ -37,6 +37,8 @@ export interface Opinion {
 const SEED = 20_261_122;
 /** Examples a topic at which training counts as much as the early signs. */
 const EARLY_WORTH = 2;
+/** From this much of a text being known on, training is believed in full: it has to choose a topic, however strange the text. */
+const FAMILIAR = 0.3;
 const LINEAR_STEPS = 70_000;
 const HIDDEN_STEPS = 70_000;
 
@@ -89,9 +91,10 @@ export function opinionOn(knowledge: Knowledge, words: readonly string[], spread
   const order = learned === null ? [...neighbours.topics.keys()] : likeliestFirst(learned);
   const near = nearest(neighbours, order, vector, spread);
   const shares = earlyShares(topics, found, near);
-  for (let topic = 0; topic < topics; topic += 1) {
-    const share = early * (shares[topic] ?? 0);
-    shares[topic] = learned === null ? (shares[topic] ?? 0) : share + (1 - early) * (learned[topic] ?? 0);
+  if (learned !== null) {
+    const believed = (1 - early) * Math.min(1, vector.known / FAMILIAR);
+    for (let topic = 0; topic < topics; topic += 1)
+      shares[topic] = early * (shares[topic] ?? 0) + believed * (learned[topic] ?? 0);
   }
   return { shares, vector, found, nearest: near };
 }

@@ -80,10 +80,12 @@ function signsInWords(words: readonly string[]) {
   for (let at = 0; at < words.length; at += 1) {
     for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 0; length -= 1) {
       const phrase = words.slice(at, at + length).join(' ');
-      const entry = phrases.get(phrase) ?? (length === 1 ? beginningOf(phrase) : undefined);
+      const entries = [phrases.get(phrase), length === 1 ? beginningOf(phrase) : undefined];
+      const [entry] = entries.filter((one) => one !== undefined);
       if (entry === undefined) continue;
+      const not = entries.flatMap((one) => one?.not ?? []);
       const before = words.slice(Math.max(0, at - REACH), at);
-      if (!before.some((word) => entry.not.includes(word))) found.push({ sign: entry.sign, phrase });
+      if (!before.some((word) => not.includes(word))) found.push({ sign: entry.sign, phrase });
       break;
     }
   }

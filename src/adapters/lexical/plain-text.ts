@@ -25,7 +25,8 @@ const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`]/g;
 /** Scripts written without spaces: each character stands as a word, so that pairs of words are pairs of characters. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
-const WORD = /[\p{L}\p{M}\p{N}]+(?:'\p{L}+)?|[?!]/gu;
+/** "don't" is one word, "l'urgence" two: what stands behind the apostrophe decides. */
+const WORD = /[\p{L}\p{M}\p{N}]+(?:'\p{L}{1,2}(?!\p{L}))?|[?!]/gu;
 
 /** At most 4,000 characters of a text of any length. */
 export function bounded(text: string): string {
