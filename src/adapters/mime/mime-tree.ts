@@ -5,6 +5,7 @@ import {
   type MailParserOptions,
   type MessageText,
 } from 'mailparser';
+import { fromUtf7, isUtf7 } from './utf-7.ts';
 
 /** One part of a mail, after transfer encoding and charset are undone. */
 export interface MimePart {
@@ -85,29 +86,52 @@ interface Node {
   readonly isAttachment?: unknown;
   readonly headers?: unknown;
   readonly children?: unknown;
-  readonly node?: { readonly filename?: unknown };
+  readonly node?: { readonly filename?: unknown; readonly charset?: unknown };
 }
 
 function treeOf(parser: MailParser, contents: ReadonlyMap<unknown, Content>, fault: string | null): MimeTree {
   const tree = (parser as unknown as { readonly tree?: unknown }).tree;
   const headers = parser.headers === false ? null : parser.headers;
-  return { headers, root: isNode(tree) ? partOf(tree, contents, 0) : null, fault };
+  return { headers, root: isNode(tree) ? partOf(tree, contents, '', 0) : null, fault };
 }
 
 /** mailparser allows a thousand parts, so that even a chain of them is not too deep to walk. */
-function partOf(node: Node, contents: ReadonlyMap<unknown, Content>, depth: number): MimePart {
+function partOf(
+  node: Node,
+  contents: ReadonlyMap<unknown, Content>,
+  within: string,
+  depth: number,
+): MimePart {
   const content = contents.get(node.headers);
   const children = Array.isArray(node.children) && depth < 1_000 ? node.children.filter(isNode) : [];
   const type = typeof node.contentType === 'string' ? node.contentType : 'text/plain';
-  return {
+  const part: MimePart = {
     type,
     typeLine: typeLine(node.headers, type),
     filename: typeof node.node?.filename === 'string' ? node.node.filename : null,
-    text: node.isAttachment !== true && typeof node.textContent === 'string' ? node.textContent : null,
+    text: textOf(node),
     size: content?.size ?? 0,
     attachedMail: content !== undefined && content.kept.length > 0 ? Buffer.concat(content.kept) : null,
-    children: children.map((child) => partOf(child, contents, depth + 1)),
+    children: children.map((child) => partOf(child, contents, type, depth + 1)),
   };
+  return within === 'multipart/digest' && !hasType(node.headers) ? attachedByDefault(part) : part;
+}
+
+/** In a digest a part without a type is a mail (RFC 2046, 5.1.5). */
+function attachedByDefault(part: MimePart): MimePart {
+  const bytes = Buffer.from(part.text ?? '');
+  const type = 'message/rfc822';
+  return { ...part, type, typeLine: type, text: null, size: bytes.length, attachedMail: bytes };
+}
+
+function textOf(node: Node): string | null {
+  if (node.isAttachment === true || typeof node.textContent !== 'string') return null;
+  const { charset } = node.node ?? {};
+  return typeof charset === 'string' && isUtf7(charset) ? fromUtf7(node.textContent) : node.textContent;
+}
+
+function hasType(headers: unknown): boolean {
+  return headers instanceof Map && headers.has('content-type');
 }
 
 function isNode(value: unknown): value is Node {

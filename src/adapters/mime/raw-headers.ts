@@ -29,11 +29,25 @@ export function splitMail(raw: Uint8Array): SplitMail {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   const start = startOfHeaders(bytes);
   const end = endOfHeaders(bytes, start);
-  const block = legible(bytes.subarray(start, end));
+  const block = legibleLines(bytes.subarray(start, end));
   const stray = strayLine(block);
   if (stray === null) return { ...mail(block), body: bytes.subarray(end) };
   const body = Buffer.concat([Buffer.from(block.slice(stray)), bytes.subarray(end)]);
   return { ...mail(block.slice(0, stray)), body };
+}
+
+/** Each header by itself: what one program wrote in UTF-8 another answers in its own charset. */
+function legibleLines(block: Buffer): string {
+  if (isUtf8(block)) return block.toString('utf8');
+  const lines = block.toString('latin1').split('\n');
+  return lines.map((line) => legible(Buffer.from(withCodedBytes(line), 'latin1'))).join('\n');
+}
+
+/** Bare 8-bit bytes inside an encoded word are in that word's charset: written as the word should have them. */
+function withCodedBytes(line: string): string {
+  return line.replace(/=\?[^?\s]{1,40}\?q\?[^?]{0,1000}\?=/gi, (word) =>
+    word.replace(/[\x80-\xff]/g, (byte) => `=${byte.charCodeAt(0).toString(16).toUpperCase()}`),
+  );
 }
 
 /** Bytes as text: UTF-8 where they are, else windows-1252, whose every byte means something. */

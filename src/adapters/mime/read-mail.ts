@@ -5,6 +5,7 @@ import { type BodyAndAttachments, type BodyPiece, bodyOf } from './body-parts.ts
 import { htmlToText } from './html-to-text.ts';
 import { type MimePart, type MimeTree, readTree } from './mime-tree.ts';
 import { legible, type SplitMail, splitMail } from './raw-headers.ts';
+import { fromUtf7 } from './utf-7.ts';
 
 /** Best effort for what has no readable part: so much of the raw body. */
 const RAW_SHOWN = 20_000;
@@ -92,7 +93,9 @@ async function forwarded(attached: Buffer): Promise<readonly BodyPiece[]> {
 
 function subjectOf(tree: MimeTree, split: SplitMail): string {
   const decoded: unknown = tree.headers?.get('subject');
-  return typeof decoded === 'string' ? decoded : value(split, 'subject');
+  const raw = value(split, 'subject');
+  const subject = typeof decoded === 'string' ? decoded : raw;
+  return /=\?(?:unicode-\d-\d-)?utf-7\?/i.test(raw) ? fromUtf7(subject) : subject;
 }
 
 function typesOf(part: MimePart): readonly string[] {

@@ -221,6 +221,28 @@ describe('mail no standard allows is read all the same', () => {
   });
 
   test.each([
+    ['each header in its own charset', 'Subject: Gr\xc3\xbc\xc3\x9fe', 'From: J\xf6rg <j@customer.example>'],
+    ['bare bytes in an encoded word', 'Subject: =?iso-8859-1?Q?Gr\xfc=DFe?=', 'From: j@customer.example'],
+    ['UTF-7', 'Subject: =?utf-7?Q?Gr+APwA3w-e?=', 'From: j@customer.example'],
+  ])('%s', async (_what, subject, from) => {
+    expect((await parsed(mailBytes(from, subject, '', 'Hi'))).subject).toBe('Grüße');
+  });
+
+  test('a mail in a digest is attached, and not read as the customer’s', async () => {
+    const digest =
+      'Content-Type: multipart/digest; boundary=d\r\n\r\n--d\r\n\r\nFrom: a@b.example\r\n\r\nold\r\n--d--';
+    const raw = anasMail(
+      `--b\r\n\r\nHello\r\n--b\r\n${digest}\r\n--b--`,
+      'Content-Type: multipart/mixed; boundary=b',
+    );
+
+    const mail = await parsed(raw);
+
+    expect(mail.text).toBe('Hello');
+    expect(mail.attachments).toMatchObject([{ type: 'message/rfc822' }]);
+  });
+
+  test.each([
     ['line ends', 'Subject: =?utf-8?Q?Hi=0D=0ABcc:_eve@other.example?='],
     ['control characters', 'Subject: Hi\0\x07 Bcc: eve@other.example'],
   ])('a subject never holds %s', async (_what, subject) => {
