@@ -8,6 +8,12 @@ import { type ExportLine, exportTickets } from '../../src/usecases/export-ticket
 import { importTickets } from '../../src/usecases/import-tickets.ts';
 import { anInbound, type DeskInMemory, deskInMemory, RULES, VOICE } from '../deskInMemory.ts';
 
+async function gathered<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const one of stream) all.push(one);
+  return all;
+}
+
 interface Input {
   readonly customer: number;
   readonly words: string;
@@ -60,7 +66,7 @@ async function live(life: {
   );
   for (const input of life.inputs) await receive(desk, input);
   if (life.drained) await desk.drain();
-  const tickets = await Array.fromAsync(stores.views.all());
+  const tickets = await gathered(stores.views.all());
   for (const [at, [which, request]] of life.corrections.entries()) {
     const ticket = tickets[which % Math.max(1, tickets.length)];
     if (ticket !== undefined)
@@ -70,7 +76,7 @@ async function live(life: {
   return stores;
 }
 
-const exported = (stores: MemoryStore): Promise<ExportLine[]> => Array.fromAsync(exportTickets(stores, 0));
+const exported = (stores: MemoryStore): Promise<ExportLine[]> => gathered(exportTickets(stores, 0));
 
 async function moved(from: MemoryStore): Promise<MemoryStore> {
   const to = memoryStore({ clock: settableClock() });
@@ -100,7 +106,7 @@ describe('an export, imported elsewhere', () => {
         const sum = ledgerOf(await after.views.ledger());
         expect(sum).toEqual(ledgerOf(await before.views.ledger()));
         expect(sum.balanced).toBe(true);
-        expect(await Array.fromAsync(after.views.recount())).toEqual([]);
+        expect(await gathered(after.views.recount())).toEqual([]);
       }),
       { numRuns: 60 },
     );
