@@ -61,7 +61,7 @@ document.addEventListener('input', (event) => {
   const wanted = event.target.value.trim().toLowerCase();
   let any = false;
   for (const group of form.querySelectorAll('[data-group]')) {
-    const team = group.querySelector('h3').textContent.toLowerCase();
+    const team = group.querySelector('h2').textContent.toLowerCase();
     for (const item of group.querySelectorAll('li')) {
       item.hidden = !`${team} ${item.textContent.toLowerCase()}`.includes(wanted);
       any ||= !item.hidden;

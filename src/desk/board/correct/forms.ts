@@ -23,7 +23,7 @@ export function reassignForm(ticket: Ticket, rulebook: Rulebook, visit: Visit): 
 <p class="filter" hidden><label>Type to filter <input type="search" data-filter autocomplete="off" autofocus></label></p>
 <div class="topics">${[...teams].map(
     ([team, topics]) =>
-      html`<div data-group><h3>${words(team)}</h3><ul>${topics.map((topic) =>
+      html`<div data-group><h2>${words(team)}</h2><ul>${topics.map((topic) =>
         topicButton(topic, topic.name === ticket.topic),
       )}</ul></div>`,
   )}</div><p class="no-topic quiet" hidden>No topic is called that.</p>`;

@@ -27,7 +27,7 @@ export function numbered(
     const notes = here.get(number) ?? [];
     return html`<li${id}${notes.length > 0 ? html` class="wrong"` : ''}><code>${plain(line)}</code>${notes.map(problemNote)}</li>`;
   });
-  return html`<section class="file" aria-label="${file}"><h3>${file}</h3><div class="scroll" tabindex="0" role="group" aria-label="Lines of ${file}"><ol class="lines">${rows}</ol></div></section>`;
+  return html`<div class="file"><h3>${file}</h3><div class="scroll" tabindex="0" role="group" aria-label="Lines of ${file}"><ol class="lines">${rows}</ol></div></div>`;
 }
 
 export interface LineChange {
