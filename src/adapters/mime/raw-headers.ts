@@ -2,9 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import type { MailHeader } from '../../domain/router/intake/rejection/mail-facts.ts';
 
 /** So much of a header block is read; the rest of an endless one is passed over. */
-const LONGEST_HEAD = 1_000_000;
+const LONGEST_HEAD = 2_000_000;
 const MOST_HEADERS = 10_000;
 const LONGEST_VALUE = 300_000;
+/** What the structure of a mail is read from, and no more of it: endless headers end here. */
+const STRUCTURE = /^(?:subject|mime-version|content-[a-z-]+)$/;
+const MOST_STRUCTURE = 40;
+const LONGEST_STRUCTURE = 10_000;
 
 const HEADER_LINE = /^([!-9;-~]{1,200})[ \t]*:/;
 /** Headers that no body begins with: when one follows a stray line, the stray line is the mistake. */
@@ -13,7 +17,7 @@ const SURELY_HEADER =
 
 /** A mail cut at the end of its header block. */
 export interface SplitMail {
-  /** Header block in UTF-8, ending with an empty line. */
+  /** The headers that the structure is read from, in UTF-8, ending with an empty line. */
   readonly head: Buffer;
   readonly body: Buffer;
   /** In the order of the mail; values unfolded and trimmed, not decoded. */
@@ -29,7 +33,7 @@ export function splitMail(raw: Uint8Array): SplitMail {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   const start = startOfHeaders(bytes);
   const end = endOfHeaders(bytes, start);
-  const block = legibleLines(bytes.subarray(start, end));
+  const block = legibleLines(bytes.subarray(start, Math.min(end, start + LONGEST_HEAD)));
   const stray = strayLine(block);
   if (stray === null) return { ...mail(block), body: bytes.subarray(end) };
   const body = Buffer.concat([Buffer.from(block.slice(stray)), bytes.subarray(end)]);
@@ -52,12 +56,14 @@ function withCodedBytes(line: string): string {
 
 /** Bytes as text: UTF-8 where they are, else windows-1252, whose every byte means something. */
 export function legible(bytes: Uint8Array): string {
-  return isUtf8(bytes) ? Buffer.from(bytes).toString('utf8') : new TextDecoder('windows-1252').decode(bytes);
+  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252', { ignoreBOM: true }).decode(bytes);
 }
 
 function mail(block: string): Pick<SplitMail, 'head' | 'headers'> {
-  const ended = block.trimEnd();
-  return { head: Buffer.from(ended === '' ? '\r\n' : `${ended}\r\n\r\n`), headers: headersOf(ended) };
+  const headers = headersOf(block.trimEnd());
+  const structure = headers.filter((header) => STRUCTURE.test(header.name)).slice(0, MOST_STRUCTURE);
+  const lines = structure.map(({ name, value }) => `${name}: ${value.slice(0, LONGEST_STRUCTURE)}\r\n`);
+  return { head: Buffer.from(`${lines.join('')}\r\n`), headers };
 }
 
 function startOfHeaders(bytes: Buffer): number {
@@ -72,7 +78,7 @@ function startOfHeaders(bytes: Buffer): number {
 function endOfHeaders(bytes: Buffer, start: number): number {
   if (bytes[start] === 0x0a) return start + 1;
   if (bytes[start] === 0x0d && bytes[start + 1] === 0x0a) return start + 2;
-  const within = bytes.subarray(start, start + LONGEST_HEAD);
+  const within = bytes.subarray(start);
   const crlf = within.indexOf('\r\n\r\n');
   const lf = (crlf === -1 ? within : within.subarray(0, crlf)).indexOf('\n\n');
   if (lf !== -1) return start + lf + 2;

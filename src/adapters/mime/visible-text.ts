@@ -6,6 +6,8 @@ import { plainText } from './one-line.ts';
 
 /** Longer texts are cut: the original is one click away, and no person and no reader takes in more. */
 const LONGEST = 200_000;
+/** So much of a text is looked at for the earlier mail in it. */
+const LOOKED_AT = 500_000;
 const CUT = '\n[… cut here: the whole text is in the original mail]';
 
 export interface VisibleText {
@@ -33,13 +35,13 @@ export function visibleText(pieces: readonly BodyPiece[], context: TextContext):
 }
 
 function fromPlain(piece: BodyPiece) {
-  const text = plainText(piece.text);
+  const text = plainText(piece.text.slice(0, LOOKED_AT));
   return { text, whole: text, quotes: false };
 }
 
 function fromHtml(piece: BodyPiece, forward: boolean) {
   const { text, whole, quotes } = htmlToText(piece.text, forward);
-  return { text: plainText(text), whole: plainText(whole), quotes };
+  return { text: plainText(text.slice(0, LOOKED_AT)), whole: plainText(whole.slice(0, LOOKED_AT)), quotes };
 }
 
 function joined(texts: readonly string[]): string {
