@@ -131,13 +131,13 @@ describe('corrections', () => {
     await page.locator(`#t-${ids[1]}`).hover();
     await page.locator(`#t-${ids[1]}`).getByRole('link', { name: 'Reassign' }).click();
 
-    await page.getByLabel('Type to filter').fill('how');
+    await page.getByLabel('Type to filter').fill('ord');
     await page.keyboard.press('Enter');
-    await page.getByText('Reassigned to how to: now with support.').waitFor();
+    await page.getByText('Reassigned to order: now with operations.').waitFor();
 
-    expect(await ticket(1)).toMatchObject({ topic: 'how to', fixed: { topic: { by: 'Amy' } } });
+    expect(await ticket(1)).toMatchObject({ topic: 'order', fixed: { topic: { by: 'Amy' } } });
     await vi.waitUntil(async () => !(await rowIds(page)).includes(ids[1] ?? ''));
-    await page.goto(`${board.url}/q/support`);
+    await page.goto(`${board.url}/q/operations`);
     expect(await rowIds(page)).toContain(ids[1]);
   });
 

@@ -55,23 +55,32 @@ export function readyFilters(root) {
 }
 readyFilters(document);
 
+const nameOf = (item) => item.querySelector('.topic-name').textContent.trim().toLowerCase();
+const teamOf = (item) => item.closest('[data-group]').querySelector('h2').textContent.toLowerCase();
+
+/** Shows the topics whose name or team has what was typed; only when there is none, those whose description has it. */
+function filterTopics(form, wanted) {
+  const items = [...form.querySelectorAll('[data-group] li')];
+  const called = items.filter((item) => nameOf(item).includes(wanted) || teamOf(item).includes(wanted));
+  const shown =
+    called.length > 0 ? called : items.filter((item) => item.textContent.toLowerCase().includes(wanted));
+  const best = wanted === '' ? null : (shown.find((item) => nameOf(item).startsWith(wanted)) ?? shown[0]);
+  for (const item of items) {
+    item.hidden = !shown.includes(item);
+    item.classList.toggle('best', item === best);
+  }
+  for (const group of form.querySelectorAll('[data-group]')) {
+    group.hidden = group.querySelector('li:not([hidden])') === null;
+  }
+  form.querySelector('.no-topic').hidden = shown.length > 0;
+}
+
 document.addEventListener('input', (event) => {
   if (!event.target.matches('[data-filter]')) return;
-  const form = event.target.form;
-  const wanted = event.target.value.trim().toLowerCase();
-  let any = false;
-  for (const group of form.querySelectorAll('[data-group]')) {
-    const team = group.querySelector('h2').textContent.toLowerCase();
-    for (const item of group.querySelectorAll('li')) {
-      item.hidden = !`${team} ${item.textContent.toLowerCase()}`.includes(wanted);
-      any ||= !item.hidden;
-    }
-    group.hidden = [...group.querySelectorAll('li')].every((item) => item.hidden);
-  }
-  form.querySelector('.no-topic').hidden = any;
+  filterTopics(event.target.form, event.target.value.trim().toLowerCase());
 });
 
-/** Enter takes the first topic shown; arrows walk through them. */
+/** Enter takes the topic that is marked; arrows walk through them. */
 document.addEventListener('keydown', (event) => {
   const form = event.target.closest?.('.correct-reassign');
   if (!form || !['Enter', 'ArrowDown', 'ArrowUp'].includes(event.key)) return;
@@ -80,7 +89,7 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter') {
     if (event.target !== filter) return;
     event.preventDefault();
-    if (filter.value.trim() !== '') shown[0]?.click();
+    form.querySelector('.best button')?.click();
     return;
   }
   event.preventDefault();

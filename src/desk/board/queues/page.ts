@@ -78,6 +78,7 @@ export function queuePage(team: string | null, cursor: Cursor, live: string, vis
 <input type="hidden" name="csrf" value="${visit.csrf}"><input type="hidden" name="once" value="${visit.once}"><input type="hidden" name="back" value="${here}">
 ${raw(railPart)}<div class="queue-head"><h1>${queueName(team)}</h1>${bulkBar()}</div>
 ${raw(listPart)}
-</form>`;
+</form>
+<p class="key-hint" aria-hidden="true"><kbd>j</kbd> <kbd>k</kbd> move <kbd>Enter</kbd> open <kbd>t</kbd> take <kbd>r</kbd> reassign <kbd>b</kbd> bump <kbd>s</kbd> split <kbd>c</kbd> close <kbd>/</kbd> search <kbd>?</kbd> all keys</p>`;
   return shell({ title: queueName(team), section: 'queues', kind: 'queue', main, said }, visit);
 }

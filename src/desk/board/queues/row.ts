@@ -28,7 +28,7 @@ function owner(ticket: Ticket): Html {
 
 /** One button a correction; `act` says what, to which ticket, as seen at which version (see correct/asked.ts). */
 function act(action: string, ticket: Ticket, key: string, label: string, kind = ''): Html {
-  return html`<button type="submit" class="${kind}" name="act" value="${action} ${ticket.id} ${ticket.version}" data-key="${key}" title="${label} (${key})">${label}</button>`;
+  return html`<button class="${kind}" name="act" value="${action} ${ticket.id} ${ticket.version}" data-key="${key}" title="${label} (${key})">${label}</button>`;
 }
 
 /** A correction that needs more than a press: a page of its own, which opens in place where scripts run. */
