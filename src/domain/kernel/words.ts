@@ -76,12 +76,14 @@ function wordEnd(form: string, from: number, first: number): number {
     if (end >= length) break;
     const kind = CLASSES[form.charCodeAt(end)] || classAt(form, end);
     if (kind === SPACE || kind === OTHER) break;
-    if (last === HANGUL && kind !== EXTEND) break;
-    if (kind === LETTER || kind === DIGIT || kind === JOINER) {
+    if (kind === EXTEND) end += 1;
+    else if (last === HANGUL || kind === HANGUL) {
+      if (kind !== last) break;
+      end += 1;
+    } else if (kind === LETTER || kind === DIGIT || kind === JOINER) {
       last = kind;
       end += 1;
-    } else if (kind === EXTEND) end += 1;
-    else {
+    } else {
       const next = acrossMid(form, end, kind, last);
       if (next === end) break;
       end = next;
