@@ -51,6 +51,21 @@ describe('the house', () => {
     expect(resolved).toEqual([]);
   });
 
+  // Where a registry lacks the build for another system, npm leaves it out of the lock without a word, and then
+  // refuses `npm ci` on a fresh clone (EUSAGE, "Missing: … from lock file").
+  it('has a lockfile that is whole, so that a fresh clone installs', () => {
+    const { packages } = JSON.parse(text('package-lock.json')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !(`node_modules/${name}` in packages || `${path}/node_modules/${name}` in packages),
+      ),
+    );
+
+    expect(missing).toEqual([]);
+  });
+
   it('names no folder of the machine it was made on', () => {
     const folders = [dirname(home), homedir()].filter((folder) => folder.length > 1);
     const escaped = folders.map((folder) => folder.split(sep).join('/').replaceAll(/[.+]/g, '\\$&'));
