@@ -26,7 +26,11 @@ function attachments(list: readonly Attachment[]): Html {
 
 function folded(message: Message): Html {
   if (message.fullText === null) return html``;
-  return html`<details class="cut"><summary>Show all of it, with the quoted text and signature that were cut</summary><pre class="text" dir="auto" tabindex="0">${plain(message.fullText)}</pre></details>`;
+  const whole =
+    message.lane === 'chat'
+      ? 'Show the whole conversation'
+      : 'Show all of it, with the quoted text and signature that were cut';
+  return html`<details class="cut"><summary>${whole}</summary><pre class="text" dir="auto" tabindex="0">${plain(message.fullText)}</pre></details>`;
 }
 
 function readAs(message: Message): Html {

@@ -8,7 +8,8 @@ import { HISTORY_WORDS, VALUE_WORDS } from '../shell/words.ts';
 function shown(value: AuditValue | undefined): string {
   if (value === null || value === undefined || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? String(value) : `${Math.round(value * 100)} %`;
   if (typeof value === 'string') return oneLine(value, 300);
   if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(shown).join('; ');
   return Object.entries(value as { readonly [key: string]: AuditValue })
