@@ -12,7 +12,8 @@ import { standing } from './standing.ts';
 export function separateTicket(correcting: Correcting, root: Ticket | null): Corrected {
   const { ticket, by, at, rulebook } = correcting;
   const back = standing(ticket, rulebook, at);
-  const neverWith = ticket.mergedInto === null ? ticket.neverWith : withOne(ticket.neverWith, ticket.mergedInto);
+  const neverWith =
+    ticket.mergedInto === null ? ticket.neverWith : withOne(ticket.neverWith, ticket.mergedInto);
   const next = advance(ticket, { ...back, mergedInto: null, neverWith, ...touched(ticket, at) });
   const apart = root === null ? null : advance(root, { neverWith: withOne(root.neverWith, ticket.id) });
   return {
@@ -25,7 +26,14 @@ export function separateTicket(correcting: Correcting, root: Ticket | null): Cor
       ],
       outcomes: own(next, back.status === 'held' ? 'held' : 'ticketed'),
       history: [
-        entry(next, at, 'separate', by, { status: back.status }, { status: ticket.status, merged_into: ticket.mergedInto }),
+        entry(
+          next,
+          at,
+          'separate',
+          by,
+          { status: back.status },
+          { status: ticket.status, merged_into: ticket.mergedInto },
+        ),
         ...(apart === null ? [] : [entry(apart, at, 'separate', by, { separated: ticket.id })]),
       ],
       corrections: [row(correcting, 'separate', next)],
@@ -39,7 +47,8 @@ export function separateMessage(correcting: Correcting, messageId: string): Corr
   const { ticket, messages, by, at, newIds } = correcting;
   const message = messages.find(({ id }) => id === messageId);
   if (message === undefined) return invalid('message_id', 'This ticket has no such message.');
-  if (messages[0]?.id === messageId) return notNow('The ticket began with this message; separate the later ones instead.');
+  if (messages[0]?.id === messageId)
+    return notNow('The ticket began with this message; separate the later ones instead.');
   const [id] = newIds;
   const born = openTicket(id, message, { relatedTo: [ticket.id], neverWith: [ticket.id] });
   const moved: Message = { ...message, ticketId: id, stage: message.reading === null ? 'received' : 'read' };

@@ -12,13 +12,21 @@ const MAX_PART = 100_000;
 
 /** Two new tickets, read and routed afresh, never duplicates of each other; this one becomes `split`, for good. */
 export function split(correcting: Correcting, parts: readonly [SplitPart, SplitPart]): Corrected {
-  const wrong = parts.findIndex(({ subject, body }) => body.trim() === '' || subject.length + body.length > MAX_PART);
-  if (wrong >= 0) return invalid(`parts[${wrong}].body`, 'Each part needs its own text, up to 100,000 characters.');
+  const wrong = parts.findIndex(
+    ({ subject, body }) => body.trim() === '' || subject.length + body.length > MAX_PART,
+  );
+  if (wrong >= 0)
+    return invalid(`parts[${wrong}].body`, 'Each part needs its own text, up to 100,000 characters.');
   const { ticket, by, at, newIds } = correcting;
   const [idA, messageA, idB, messageB] = newIds;
   const a = part(correcting, parts[0], idA, idB, messageA);
   const b = part(correcting, parts[1], idB, idA, messageB);
-  const next = advance(ticket, { status: 'split', splitInto: [idA, idB], remindAt: null, ...touched(ticket, at) });
+  const next = advance(ticket, {
+    status: 'split',
+    splitInto: [idA, idB],
+    remindAt: null,
+    ...touched(ticket, at),
+  });
   return {
     kind: 'change',
     created: [idA, idB],
@@ -28,7 +36,9 @@ export function split(correcting: Correcting, parts: readonly [SplitPart, SplitP
       outcomes: own(next, 'ticketed'),
       history: [
         entry(next, at, 'split', by, { into: [idA, idB], status: 'split' }, { status: ticket.status }),
-        ...[a, b].map((p) => entry(p.ticket, at, 'received', by, { split_from: ticket.id, message_id: p.message.id })),
+        ...[a, b].map((p) =>
+          entry(p.ticket, at, 'received', by, { split_from: ticket.id, message_id: p.message.id }),
+        ),
       ],
       corrections: [row(correcting, 'split', next)],
       work: [
@@ -40,7 +50,12 @@ export function split(correcting: Correcting, parts: readonly [SplitPart, SplitP
 }
 
 function readWork(message: Message) {
-  return { id: `read:${message.id}`, kind: 'read' as const, ticketId: message.ticketId, messageId: message.id };
+  return {
+    id: `read:${message.id}`,
+    kind: 'read' as const,
+    ticketId: message.ticketId,
+    messageId: message.id,
+  };
 }
 
 function part(
@@ -76,7 +91,11 @@ function part(
     message,
     // The whole came in when it came in: its parts wait as long as it does.
     ticket: {
-      ...openTicket(id, message, { splitFrom: ticket.id, neverWith: [...ticket.neverWith, sibling], relatedTo: ticket.relatedTo }),
+      ...openTicket(id, message, {
+        splitFrom: ticket.id,
+        neverWith: [...ticket.neverWith, sibling],
+        relatedTo: ticket.relatedTo,
+      }),
       receivedAt: ticket.receivedAt,
     },
   };
