@@ -39,7 +39,8 @@ export function openDatabase(path: string, { readOnly = false }: OpenOptions = {
     return db;
   } catch (error) {
     db?.close();
-    throw toFault(error, path);
+    const fault = toFault(error, path);
+    throw fault.code === 'store-refused' ? unreadable(path, fault) : fault;
   }
 }
 
@@ -60,4 +61,16 @@ function missing(path: string): Fault {
   return new Fault('store-missing', `There is no Front Desk data at ${path}. Start Front Desk there first.`, {
     retry: false,
   });
+}
+
+/** A header that SQLite makes no sense of comes as a plain error without a code of its own. */
+function unreadable(path: string, cause: Fault): Fault {
+  return new Fault(
+    'store-damaged',
+    `${path} is damaged: it cannot be read as a database. Restore a backup.`,
+    {
+      retry: false,
+      cause,
+    },
+  );
 }
