@@ -3,23 +3,30 @@ import type { Writable } from 'node:stream';
 import { Command } from 'commander';
 import type { ParsedRulebook } from '../domain/router/rulebook/model.ts';
 import { write } from './output.ts';
-import { fileName, problemLine, readRulebookPair } from './rulebook-pair.ts';
+import {
+  fileName,
+  type PairOptions,
+  pairPaths,
+  problemLine,
+  readRulebookPair,
+  withRulebookPair,
+} from './rulebook-pair.ts';
+
+const SHAPES = `
+A line a problem: rules.csv:7: error: what is wrong (what to do)
+With --json: {"ok","version","problems":[{"file","line","severity","message","cure"}]}`;
 
 export function checkCommand(output: Writable = process.stdout): Command {
-  return new Command('check')
-    .description(
+  return withRulebookPair(
+    new Command('check').description(
       'every problem of a rulebook, with file, line and cure; exit code 1 when it would not go live',
-    )
-    .argument('<rules>', 'the table of topics and teams, such as rules.csv')
-    .argument('<voice>', 'the urgency words, VIPs and priority rules, such as voice.txt')
-    .option(
-      '--json',
-      'answer as JSON: {"ok","version","problems":[{"file","line","severity","message","cure"}]}',
-    )
-    .addHelpText('after', '\nA line a problem: rules.csv:7: error: what is wrong (what to do)')
-    .action(async (rules: string, voice: string, options: { readonly json?: boolean }) => {
-      const parsed = await readRulebookPair(rules, voice);
-      const lines = options.json === true ? [asJson(parsed, rules, voice)] : asLines(parsed, rules, voice);
+    ),
+  )
+    .addHelpText('after', SHAPES)
+    .action(async (rules: string | undefined, voice: string | undefined, options: PairOptions) => {
+      const paths = pairPaths(rules, voice, options);
+      const parsed = await readRulebookPair(...paths);
+      const lines = options.json === true ? [asJson(parsed, ...paths)] : asLines(parsed, ...paths);
       await write(output, `${lines.join('\n')}\n`);
       if (!parsed.ok) process.exitCode = 1;
     });

@@ -5,7 +5,13 @@ import type { Rulebook } from '../domain/router/rulebook/model.ts';
 import { byteLines } from './byte-lines.ts';
 import { decideLine } from './decide-line.ts';
 import { write } from './output.ts';
-import { problemLine, readRulebookPair } from './rulebook-pair.ts';
+import {
+  type PairOptions,
+  pairPaths,
+  problemLine,
+  readRulebookPair,
+  withRulebookPair,
+} from './rulebook-pair.ts';
 import { UserError } from './user-error.ts';
 
 type Input = AsyncIterable<Uint8Array | string>;
@@ -21,16 +27,14 @@ A line that cannot be read is answered by {"error":{"code","message","fields","l
 exit code is 1.`;
 
 export function decideCommand(input: Input = process.stdin, output: Writable = process.stdout): Command {
-  return new Command('decide')
-    .description(
+  return withRulebookPair(
+    new Command('decide').description(
       'decisions for tagged tickets: JSON lines from standard input, JSON lines to standard output',
-    )
-    .argument('<rules>', 'the table of topics and teams, such as rules.csv')
-    .argument('<voice>', 'the urgency words, VIPs and priority rules, such as voice.txt')
-    .option('--json', 'the answer is JSON lines with or without it')
+    ),
+  )
     .addHelpText('after', SHAPES)
-    .action(async (rules: string, voice: string) => {
-      const rulebook = await goodRulebook(rules, voice);
+    .action(async (rules: string | undefined, voice: string | undefined, options: PairOptions) => {
+      const rulebook = await goodRulebook(...pairPaths(rules, voice, options));
       if (!(await decideAll(input, output, rulebook))) process.exitCode = 1;
     });
 }

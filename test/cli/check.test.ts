@@ -65,6 +65,20 @@ describe('check', () => {
     expect(code).toBe(1);
   });
 
+  it('takes the pair of the data folder when no file is named', async () => {
+    const path = await someFiles({ 'rules.csv': STARTER.rules, 'voice.txt': STARTER.voice });
+
+    const { printed } = await runCommand(checkCommand, ['--data', path('.')]);
+
+    expect(printed).toMatch(/^No problems: 9 topics/);
+  });
+
+  it('asks for the second file when only one is named', async () => {
+    const { thrown } = await check(BROKEN, 'my-rules.csv');
+
+    expect(thrown).toMatch(/^Error: Name both files: the second one is missing, such as ".*voice\.txt"\.$/);
+  });
+
   it.each([
     ['a file that is not there', 'nowhere.csv', /nowhere\.csv: there is no such file; check the path\.$/],
     ['a folder', '.', /that is a folder; name the file in it\.$/],

@@ -95,6 +95,29 @@ describe('the decision', () => {
     ]);
   });
 
+  it.each(['The page is broken, it is down.', 'The page is down, it is broken.'])(
+    'the strongest of the words found counts: %s',
+    (text) => {
+      expect(decide(aMessage({ text }), RULEBOOK).because[0]).toBe(
+        'voice.txt:3 "down" raised urgency low → high',
+      );
+    },
+  );
+
+  it('a phrase under two urgencies counts as the higher, and of two spellings always the same is named', () => {
+    const lines = ['medium: down', 'high: Down', 'high: down'];
+
+    const reasons = [lines, lines.toReversed()].map(
+      (words) =>
+        decide(aMessage({ text: 'it is down' }), rulebookOf(`Urgency words\n${words.join('\n')}`)).because[0],
+    );
+
+    expect(reasons).toEqual([
+      'voice.txt:3 "Down" raised urgency low → high',
+      'voice.txt:3 "Down" raised urgency low → high',
+    ]);
+  });
+
   it('the strongest of all rules that match wins', () => {
     const decision = decide(aMessage({ text: 'The page is down again.', tone: 'angry' }), RULEBOOK);
 
@@ -118,6 +141,17 @@ describe('the decision', () => {
     );
 
     expect(floors).toEqual(['medium', 'high', 'low', 'low']);
+  });
+
+  it('an address beats its own domain, whichever stands first', () => {
+    const lines = ['acme.com, floor low', 'ceo@acme.com, floor high'];
+
+    const urgencies = [lines, lines.toReversed()].map(
+      (vips) =>
+        decide(aMessage(from('ceo@acme.com')), rulebookOf(`VIP customers\n${vips.join('\n')}`)).urgency,
+    );
+
+    expect(urgencies).toEqual(['high', 'high']);
   });
 
   it('a VIP whose sender failed the check does not count; below verified it counts and says so', () => {

@@ -10,6 +10,7 @@ import { readSettings } from './settings.ts';
 
 export function readDuplicates(lines: readonly VoiceLine[], trouble: Trouble): Rulebook['duplicates'] {
   let duplicates = DEFAULTS.duplicates;
+  const neverFor = new Set(duplicates.neverFor);
   const time =
     (name: 'window' | 'quiet') =>
     (value: string): string | null => {
@@ -23,7 +24,7 @@ export function readDuplicates(lines: readonly VoiceLine[], trouble: Trouble): R
     const wrong = entries.find((entry) => entryKind(entry) === null);
     if (wrong !== undefined) return `${quoteShort(wrong)} is neither an address nor a domain`;
     if (entries.length === 0) return '"never for" names nobody';
-    duplicates = { ...duplicates, neverFor: [...new Set([...duplicates.neverFor, ...entries])] };
+    for (const entry of entries) neverFor.add(entry);
     return null;
   };
   readSettings(
@@ -40,5 +41,5 @@ export function readDuplicates(lines: readonly VoiceLine[], trouble: Trouble): R
     ],
     trouble,
   );
-  return duplicates;
+  return { ...duplicates, neverFor: [...neverFor] };
 }
