@@ -18,7 +18,8 @@ export async function fullTickets(
   inFlight: number,
 ): Promise<number> {
   const going = new Map<string, { readonly ticket: Ticket; readonly message: Message }>();
-  let offered = 0;
+  // Made beforehand: a customer's writing is not the desk's time.
+  const pairs = Array.from({ length: count }, (_, n) => made(ids, Date.now(), n)).reverse();
   let finished = 0;
 
   async function commit(change: Change): Promise<void> {
@@ -27,9 +28,7 @@ export async function fullTickets(
   }
 
   async function offer(): Promise<void> {
-    while (offered < count) {
-      offered += 1;
-      const pair = made(ids, Date.now(), offered);
+    for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
       going.set(pair.ticket.id, pair);
       await commit(acceptance(pair));
     }

@@ -1,9 +1,10 @@
 import type { Change } from '../../domain/router/change.ts';
 import type { Receipt } from '../../domain/router/receipt.ts';
 import type { Committed, Conflict } from '../../ports/ticket-store.ts';
-import type { Group } from './desk-file.ts';
-import { writeMessage } from './message-rows.ts';
+import type { DeskFile, Group } from './desk-file.ts';
+import { findMessage, writeMessage } from './message-rows.ts';
 import { dequeue, enqueue } from './queue-rows.ts';
+import type { RecentRows } from './recent.ts';
 import { textOrNull } from './rows.ts';
 import type { Statements } from './statements.ts';
 import { countInput } from './tallies.ts';
@@ -11,12 +12,15 @@ import { findTicket, type StoredTicket, writeTicket } from './ticket-rows.ts';
 import { leftTicketWords, messageWords, ticketWords } from './words.ts';
 
 /** One change inside a transaction: its conditions first, so that a conflict has written nothing. */
-export function commitTo(sql: Statements, group: Group, change: Change): Committed {
-  const stored = change.tickets.map(({ ticket }) => findTicket(sql, ticket.id));
+export function commitTo({ sql, recent }: DeskFile, group: Group, change: Change): Committed {
+  const stored = change.tickets.map(
+    ({ ticket: { id } }) => group.tickets.get(id) ?? recent.tickets.get(id) ?? findTicket(sql, id),
+  );
   const conflict = seenBefore(sql, change) ?? outOfDate(change, stored) ?? claimed(sql, change);
   if (conflict !== null) return { ok: false, conflict };
   writeInputs(sql, group, change);
   writeTickets(sql, group, change, stored);
+  writeMessages(sql, recent, group, change);
   writeTrail(sql, group, change);
   for (const id of change.done) dequeue(sql, id);
   for (const { work, delay } of change.work) enqueue(sql, work, change.at + delay, change.at);
@@ -45,7 +49,7 @@ function seenBefore(sql: Statements, { once, at }: Change): Conflict | null {
 }
 
 function outOfDate({ tickets }: Change, stored: readonly (StoredTicket | undefined)[]): Conflict | null {
-  const stale = tickets.find(({ was }, index) => (stored[index]?.version ?? 0) !== was);
+  const stale = tickets.find(({ was }, index) => (stored[index]?.keys.version ?? 0) !== was);
   return stale ? { kind: 'version', ticketId: stale.ticket.id } : null;
 }
 
@@ -89,15 +93,22 @@ function writeTickets(
 ): void {
   change.tickets.forEach(({ ticket }, index) => {
     const was = stored[index];
-    const seq = writeTicket(sql, group, ticket, was);
+    const now = writeTicket(sql, group, ticket, was);
+    group.tickets.set(ticket.id, now);
     group.changed.add(ticket.id);
-    if (was === undefined) group.words.push(ticketWords(seq, ticket, change.messages));
+    if (was === undefined) group.words.push(ticketWords(now.seq, ticket, change.messages));
   });
-  for (const message of change.messages) {
-    const { seq, isNew, left } = writeMessage(sql, message, change.at);
-    group.changed.add(message.ticketId);
-    if (isNew) group.words.push(messageWords(seq, message));
-    if (left !== null) group.words.push(...leftTicketWords(sql, left));
+}
+
+function writeMessages(sql: Statements, recent: RecentRows, group: Group, { messages, at }: Change): void {
+  for (const message of messages) {
+    const { id, ticketId } = message;
+    const was = group.messages.get(id) ?? recent.messages.get(id) ?? findMessage(sql, id);
+    const now = writeMessage(sql, message, at, was);
+    group.messages.set(id, now);
+    group.changed.add(ticketId);
+    if (was === undefined) group.words.push(messageWords(now.seq, message));
+    else if (was.ticketId !== ticketId) group.words.push(...leftTicketWords(sql, was.ticketId));
   }
 }
 

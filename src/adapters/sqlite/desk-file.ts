@@ -4,8 +4,11 @@ import { openDatabase } from './database.ts';
 import { toFault } from './faults.ts';
 import { type GroupCommit, groupCommit } from './group-commit.ts';
 import { type Indexer, wordsIndexer } from './indexer.ts';
+import type { StoredMessage } from './message-rows.ts';
+import { type RecentRows, recentRows } from './recent.ts';
 import { type Statements, statements } from './statements.ts';
 import { noTallies, type Tallies, writeTallies } from './tallies.ts';
+import type { StoredTicket } from './ticket-rows.ts';
 import type { WordsEntry } from './words.ts';
 
 export interface SqliteOptions {
@@ -30,6 +33,9 @@ export interface Group {
   readonly tallies: Tallies;
   /** To be indexed for search, a little later. */
   readonly words: WordsEntry[];
+  /** As they stand within the transaction. */
+  readonly tickets: Map<string, StoredTicket>;
+  readonly messages: Map<string, StoredMessage>;
 }
 
 /** The open database, its prepared statements and its one writer: what every port of this adapter works with. */
@@ -42,6 +48,7 @@ export interface DeskFile {
   readonly sql: Statements;
   readonly writer: GroupCommit<Group>;
   readonly indexer: Indexer;
+  readonly recent: RecentRows;
   /** Runs a read; what SQLite throws comes out as a `Fault`. */
   read<T>(query: () => T): Promise<T>;
 }
@@ -50,14 +57,21 @@ export function openDeskFile(path: string, options: SqliteOptions): DeskFile {
   const { readOnly = false, onCommit, faults } = options;
   const db = openDatabase(path, { readOnly });
   const sql = statements(db, options.onStatement);
+  const recent = recentRows(db);
   const indexer = wordsIndexer(sql, (job) => writer.write(job));
   const writer = groupCommit<Group>({
     db,
     path,
     faults,
-    begin: () => ({ changed: new Set(), tallies: noTallies(), words: [] }),
+    begin: () => {
+      recent.check();
+      return { changed: new Set(), tallies: noTallies(), words: [], tickets: new Map(), messages: new Map() };
+    },
     end: ({ tallies }) => writeTallies(sql, tallies),
-    durable: ({ changed, words }) => {
+    undone: recent.forget,
+    durable: ({ changed, words, tickets, messages }) => {
+      for (const [id, stored] of tickets) recent.tickets.set(id, stored, stored.size);
+      for (const [id, stored] of messages) recent.messages.set(id, stored, stored.size);
       indexer.add(words);
       if (changed.size > 0) onCommit?.([...changed]);
     },
@@ -71,6 +85,7 @@ export function openDeskFile(path: string, options: SqliteOptions): DeskFile {
     sql,
     writer,
     indexer,
+    recent,
     read: async (query) => {
       try {
         return query();

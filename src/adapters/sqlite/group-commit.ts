@@ -20,12 +20,14 @@ export interface GroupOptions<G> {
   readonly db: DatabaseSync;
   /** For messages. */
   readonly path: string;
-  /** What the jobs of one transaction gather together. */
+  /** What the jobs of one transaction gather together. Called within it, before the first. */
   begin(): G;
   /** Last writes of the transaction. */
   end(group: G): void;
   /** After the sync. */
   durable(group: G): void;
+  /** The transaction was undone, or nobody knows. */
+  undone?(): void;
   /** For tests: may throw just before or just after the COMMIT. */
   readonly faults?: ((point: 'before' | 'after') => void) | undefined;
 }
@@ -75,29 +77,30 @@ function carryOut<G>(options: GroupOptions<G>, jobs: readonly Job<G>[]): void {
 /** Null when all of it is settled, well or not; else the job that cannot be. */
 function attempt<G>(options: GroupOptions<G>, jobs: readonly Job<G>[]): Job<G> | null {
   const { db, path } = options;
-  const group = options.begin();
   let current: Job<G> | null = null;
-  let committed = false;
+  let committed: G | null = null;
   try {
     // Only after a ROLLBACK that failed.
     if (db.isTransaction) db.exec('ROLLBACK');
     db.exec('BEGIN IMMEDIATE');
+    const group = options.begin();
     for (current of jobs) current.answer = current.run(group);
     current = null;
     options.end(group);
     options.faults?.('before');
     db.exec('COMMIT');
-    committed = true;
+    committed = group;
     options.faults?.('after');
   } catch (error) {
     undo(db);
     const guilty = current !== null && !isStoreWide(error) ? current : null;
     for (const job of guilty === null ? jobs : [guilty]) job.reject(toFault(error, path));
-    if (committed) options.durable(group);
+    if (committed === null) options.undone?.();
+    else options.durable(committed);
     return guilty;
   }
   for (const job of jobs) job.resolve(job.answer);
-  options.durable(group);
+  options.durable(committed);
   return null;
 }
 

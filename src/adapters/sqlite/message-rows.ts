@@ -1,10 +1,16 @@
 import type { Message } from '../../domain/router/message.ts';
+import { numberOf, textOf, textOrNull } from './rows.ts';
 import type { Statements } from './statements.ts';
 
-interface StoredMessage {
+/** A message as it stands in the store. */
+export interface StoredMessage {
   readonly seq: number;
-  readonly ticket_id: string;
-  readonly mail_id: string | null;
+  readonly ticketId: string;
+  readonly mailId: string | null;
+  /** Null where only the columns were read. */
+  readonly message: Message | null;
+  /** Characters of its document. */
+  readonly size: number;
 }
 
 const FIND = 'SELECT seq, ticket_id, mail_id FROM messages WHERE id = ?';
@@ -14,26 +20,30 @@ const INSERT = `INSERT INTO messages (id, ticket_id, stage, undecided, committed
 const ADVANCE = 'UPDATE messages SET stage = ?, undecided = ?, committed_at = ?, doc = ? WHERE seq = ?';
 const REHOME = 'UPDATE messages SET ticket_id = ?, mail_id = ? WHERE seq = ?';
 
-export interface WrittenMessage {
-  /** The row's number. */
-  readonly seq: number;
-  readonly isNew: boolean;
-  /** The ticket it stood on before, when it moved. */
-  readonly left: string | null;
+export function findMessage(sql: Statements, id: string): StoredMessage | undefined {
+  const row = sql(FIND).get(id);
+  if (row === undefined) return undefined;
+  const [ticketId, mailId] = [textOf(row, 'ticket_id'), textOrNull(row, 'mail_id')];
+  return { seq: numberOf(row, 'seq'), ticketId, mailId, message: null, size: 0 };
 }
 
-export function writeMessage(sql: Statements, message: Message, at: number): WrittenMessage {
+export function writeMessage(
+  sql: Statements,
+  message: Message,
+  at: number,
+  stored: StoredMessage | undefined,
+): StoredMessage {
   const { id, ticketId, stage } = message;
   const undecided = Number(stage === 'received' || stage === 'read');
   const mailId = message.mail?.messageId ?? null;
   const doc = JSON.stringify(message);
-  const stored = sql(FIND).get(id) as StoredMessage | undefined;
+  const written = { ticketId, mailId, message, size: doc.length };
   if (stored === undefined) {
     const { lastInsertRowid } = sql(INSERT).run(id, ticketId, stage, undecided, at, mailId, doc);
-    return { seq: Number(lastInsertRowid), isNew: true, left: null };
+    return { seq: Number(lastInsertRowid), ...written };
   }
-  const { seq, ticket_id: from } = stored;
+  const { seq } = stored;
   sql(ADVANCE).run(stage, undecided, at, doc, seq);
-  if (from !== ticketId || stored.mail_id !== mailId) sql(REHOME).run(ticketId, mailId, seq);
-  return { seq, isNew: false, left: from === ticketId ? null : from };
+  if (stored.ticketId !== ticketId || stored.mailId !== mailId) sql(REHOME).run(ticketId, mailId, seq);
+  return { seq, ...written };
 }

@@ -6,6 +6,7 @@ import type { RawMail } from '../../ports/raw-mail.ts';
 import type { RulebookStore } from '../../ports/rulebook-store.ts';
 import type { TicketStore } from '../../ports/ticket-store.ts';
 import type { TicketViews } from '../../ports/ticket-views.ts';
+import { openDatabase } from './database.ts';
 import { type DeskFile, openDeskFile, type SqliteOptions } from './desk-file.ts';
 import { sqliteExampleStore } from './example-store.ts';
 import { toFault } from './faults.ts';
@@ -68,14 +69,18 @@ function settleIn(file: DeskFile): void {
  */
 const AT_ONCE = 2 ** 30;
 
-async function backUp(file: DeskFile, toPath: string): Promise<void> {
+/** By a connection of its own: the copying thread and the desk's writes on one connection spoil each other's errors. */
+async function backUp({ path }: DeskFile, toPath: string): Promise<void> {
   const part = `${toPath}.part`;
+  const source = openDatabase(path, { readOnly: true });
   try {
-    await backup(file.db, part, { rate: AT_ONCE });
+    await backup(source, part, { rate: AT_ONCE });
     await rename(part, toPath);
   } catch (error) {
     await rm(part, { force: true });
     throw toFault(error, toPath);
+  } finally {
+    source.close();
   }
 }
 

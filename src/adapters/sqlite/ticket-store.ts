@@ -11,12 +11,23 @@ import { docOf, docsOf, textOf } from './rows.ts';
 
 const MOST_BY_MAIL_ID = 50;
 
-export function sqliteTicketStore({ sql, writer, read }: DeskFile): TicketStore {
+export function sqliteTicketStore(file: DeskFile): TicketStore {
+  const { sql, writer, read, recent } = file;
   return {
-    commit: (change: Change) => writer.write((group) => commitTo(sql, group, change)),
+    commit: (change: Change) => writer.write((group) => commitTo(file, group, change)),
 
-    ticket: (id) => read(() => docOf<Ticket>(sql('SELECT doc FROM tickets WHERE id = ?').get(id))),
-    message: (id) => read(() => docOf<Message>(sql('SELECT doc FROM messages WHERE id = ?').get(id))),
+    ticket: (id) =>
+      read(() => {
+        recent.check();
+        const known = recent.tickets.get(id)?.ticket;
+        return known ?? docOf<Ticket>(sql('SELECT doc FROM tickets WHERE id = ?').get(id));
+      }),
+    message: (id) =>
+      read(() => {
+        recent.check();
+        const known = recent.messages.get(id)?.message;
+        return known ?? docOf<Message>(sql('SELECT doc FROM messages WHERE id = ?').get(id));
+      }),
     messagesOf: (ticketId) =>
       read(() =>
         docsOf<Message>(sql('SELECT doc FROM messages WHERE ticket_id = ?').all(ticketId)).sort(

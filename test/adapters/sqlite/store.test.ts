@@ -110,8 +110,11 @@ describe('a backup', () => {
     const desk = opened(join(folder, 'desk.db'));
     for (let n = 0; n < 20; n += 1) await desk.store.commit(anAcceptance(n));
 
-    const copying = desk.backup(join(folder, 'copy.db'));
-    await desk.store.commit(anAcceptance('later'));
+    let copied = false;
+    const copying = desk.backup(join(folder, 'copy.db')).finally(() => {
+      copied = true;
+    });
+    for (let n = 0; !copied; n += 1) await desk.store.commit(anAcceptance(`later-${n}`));
     await copying;
 
     const copy = opened(join(folder, 'copy.db'));
