@@ -24,14 +24,20 @@ interface Life {
   readonly hits: Readonly<Record<string, number>>;
 }
 
-function live(folder: string, ...crash: readonly string[]): Promise<Life> {
+function live(folder: string, inOneGo: boolean, ...crash: readonly string[]): Promise<Life> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [CHILD, folder, ...crash], { timeout: 60_000 }, (error, stdout, stderr) => {
-      if (error?.signal === 'SIGKILL' && crash.length > 0)
-        return resolve({ killed: true, faults: [], hits: {} });
-      if (error !== null) return resolve({ killed: false, faults: [`${error.message} ${stderr}`], hits: {} });
-      resolve({ killed: false, ...(JSON.parse(stdout) as Omit<Life, 'killed'>) });
-    });
+    execFile(
+      process.execPath,
+      [CHILD, folder, ...crash],
+      { timeout: 60_000, env: { ...process.env, KILL_IN_ONE_GO: inOneGo ? '1' : '0' } },
+      (error, stdout, stderr) => {
+        if (error?.signal === 'SIGKILL' && crash.length > 0)
+          return resolve({ killed: true, faults: [], hits: {} });
+        if (error !== null)
+          return resolve({ killed: false, faults: [`${error.message} ${stderr}`], hits: {} });
+        resolve({ killed: false, ...(JSON.parse(stdout) as Omit<Life, 'killed'>) });
+      },
+    );
   });
 }
 
@@ -48,11 +54,13 @@ async function inFolder<T>(act: (folder: string) => Promise<T>): Promise<T> {
 export async function killEverywhere(options: {
   readonly runs: number;
   readonly parallel: number;
+  /** Read, route and hand off in one commit, as the desk does; else each a stage of its own, as on AWS. */
+  readonly inOneGo: boolean;
   /** Every n-th point only; 1 = all. */
   readonly every?: number;
   readonly progress?: (done: number, all: number) => void;
 }): Promise<KillFigures> {
-  const calm = await inFolder((folder) => live(folder));
+  const calm = await inFolder((folder) => live(folder, options.inOneGo));
   const every = options.every ?? 1;
   const points = Object.entries(calm.hits).filter((_, index) => index % every === 0);
   const jobs = points.flatMap(([point, visits]) =>
@@ -65,9 +73,9 @@ export async function killEverywhere(options: {
   const lane = async (): Promise<void> => {
     for (const { point, visit } of next) {
       await inFolder(async (folder) => {
-        const first = await live(folder, point, String(visit));
+        const first = await live(folder, options.inOneGo, point, String(visit));
         if (first.killed) killed += 1;
-        const second = await live(folder);
+        const second = await live(folder, options.inOneGo);
         faults.push(
           ...[...first.faults, ...second.faults].map((fault) => `${point} visit ${visit}: ${fault}`),
         );
@@ -85,6 +93,7 @@ if (import.meta.main) {
   const figures = await killEverywhere({
     runs,
     parallel: 2,
+    inOneGo: true,
     progress: (done, all) => done % 50 === 0 && console.error(`${done} of ${all}`),
   });
   console.log(JSON.stringify(figures, null, 2));

@@ -8,6 +8,7 @@ import type { Delivery, Work } from '../domain/router/work.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TicketReader } from '../ports/ticket-reader.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
+import { ticketOfMessage } from './ticket-of-message.ts';
 import { untilCommitted } from './until-committed.ts';
 
 export interface ReadingRoom {
@@ -30,9 +31,9 @@ export function readTicket(
   return async ({ work, last }) => {
     let reading: Reading | null = null;
     await untilCommitted(room.store, async () => {
-      const message = await room.store.message(work.messageId);
-      const ticket = message === null ? null : await room.store.ticket(message.ticketId);
-      if (message === null || ticket === null) return { change: finished(room, work), value: null };
+      const found = await ticketOfMessage(room.store, work.messageId);
+      if (found === null) return { change: finished(room, work), value: null };
+      const { ticket, message } = found;
       if (message.stage !== 'received') return { change: alreadyRead(room, work, message), value: null };
       reading ??= await readOnce(room, message, last);
       return { change: asRead(room, work, ticket, message, reading), value: null };

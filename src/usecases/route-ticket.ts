@@ -7,6 +7,7 @@ import { isOpen, type Ticket } from '../domain/router/ticket.ts';
 import type { Delivery, Work } from '../domain/router/work.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
+import { ticketOfMessage } from './ticket-of-message.ts';
 import { untilCommitted } from './until-committed.ts';
 
 export interface RoutingRoom {
@@ -25,10 +26,9 @@ export function routeTicket(
     await untilCommitted(room.store, async () => {
       const at = room.clock.now();
       const nothing = { change: change(at, { done: [work.id] }), value: null };
-      const message = await room.store.message(work.messageId);
-      if (message === null || message.stage !== 'read') return nothing;
-      const ticket = await room.store.ticket(message.ticketId);
-      if (ticket === null) return nothing;
+      const found = await ticketOfMessage(room.store, work.messageId);
+      if (found === null || found.message.stage !== 'read') return nothing;
+      const { ticket, message } = found;
       const sibling = await betterSibling(room, ticket, message);
       const made =
         sibling === null

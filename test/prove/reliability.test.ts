@@ -6,7 +6,7 @@ import { redelivery } from '../../prove/redelivery.ts';
 // The same proofs as `npm run prove`, with fewer rounds: enough to fail when a promise is broken.
 
 test('kill −9 at an await point, restart, drain: nothing is lost and no card is doubled', async () => {
-  const figures = await killEverywhere({ runs: 1, parallel: 2, every: 6 });
+  const figures = await killEverywhere({ runs: 1, parallel: 2, every: 6, inOneGo: true });
 
   expect(figures.faults).toEqual([]);
   expect(figures.killed).toBeGreaterThanOrEqual(10);

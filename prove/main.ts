@@ -1,0 +1,75 @@
+/** `npm run prove`: every reliability figure of docs/quality.md. Prints them; exit code 1 when a promise is broken. */
+import { cpus } from 'node:os';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { killEverywhere } from './kill/main.ts';
+import { orphans } from './orphans.ts';
+import { run as powerLoss } from './power-loss.ts';
+import { run as randomCommands } from './random-commands.ts';
+import { redelivery } from './redelivery.ts';
+import { stateMachine } from './state-machine.ts';
+
+const SEED = 20261122;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    /** A tenth of the rounds: to see that it works. */
+    quick: { type: 'boolean', default: false },
+  },
+});
+const share = values.quick ? 0.1 : 1;
+const rounds = (n: number): number => Math.max(1, Math.round(n * share));
+let broken = 0;
+
+async function prove(
+  name: string,
+  act: () => Promise<{ readonly holds: boolean; readonly figures: object }>,
+): Promise<void> {
+  if (values.only !== undefined && values.only !== name) return;
+  const started = performance.now();
+  const { holds, figures } = await act();
+  if (!holds) broken += 1;
+  const seconds = Math.round((performance.now() - started) / 1000);
+  console.log(`${holds ? 'holds ' : 'BROKEN'} ${name} ${JSON.stringify(figures)} (${seconds} s)`);
+}
+
+async function kills(inOneGo: boolean) {
+  const { faults, ...figures } = await killEverywhere({
+    runs: rounds(values.quick ? 10 : 5),
+    parallel: 2,
+    inOneGo,
+  });
+  return {
+    holds: faults.length === 0 && figures.killed >= 40,
+    figures: { inOneGo, ...figures, faults: faults.slice(0, 5) },
+  };
+}
+
+console.log(
+  `machine: ${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}, seed ${SEED}, ${new Date().toISOString().slice(0, 10)}`,
+);
+await prove('R1', () => kills(true));
+await prove('R1-stages', () => kills(false));
+await prove('R2', async () => {
+  const figures = await powerLoss({ images: rounds(1_000), seed: SEED });
+  return { holds: figures.losses.length === 0, figures };
+});
+await prove('R3', async () => {
+  const figures = await redelivery({ messages: rounds(10_000), seed: SEED });
+  return {
+    holds: figures.extraTickets + figures.extraCards + figures.lost === 0 && figures.balanced,
+    figures,
+  };
+});
+await prove('R9', () => stateMachine({ days: rounds(10_000), seed: SEED }));
+await prove('R10', async () => {
+  const figures = await randomCommands({ commands: rounds(100_000), seed: SEED });
+  return { holds: figures.differences.length === 0, figures };
+});
+await prove('R11', async () => {
+  const planted = rounds(1_000);
+  const figures = await orphans(planted);
+  return { holds: figures.requeued === planted && figures.ledgerFound === planted, figures };
+});
+process.exitCode = broken === 0 ? 0 : 1;
