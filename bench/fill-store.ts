@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { shortHash } from '../src/adapters/sqlite/short-hash.ts';
 import type { SqliteStore } from '../src/adapters/sqlite/store.ts';
 import { DAY } from '../src/domain/kernel/instant.ts';
 import { change } from '../src/domain/router/change.ts';
@@ -33,7 +34,7 @@ export async function fillStore(store: SqliteStore, path: string, ids: Ids, size
       }),
     );
     beside.exec('BEGIN');
-    for (const pair of pairs) addKey.run(receiptFor(pair).laneKey, pair.ticket.id);
+    for (const pair of pairs) addKey.run(shortHash(receiptFor(pair).laneKey), pair.ticket.id);
     beside.exec('COMMIT');
   }
   await store.views.search('nothing', 1);

@@ -1,11 +1,13 @@
 import type { Change } from '../../domain/router/change.ts';
 import type { Receipt } from '../../domain/router/receipt.ts';
 import type { Committed, Conflict } from '../../ports/ticket-store.ts';
+import { claimant, writeClaim } from './customer-rows.ts';
 import type { DeskFile, Group } from './desk-file.ts';
 import { findMessage, writeMessage } from './message-rows.ts';
 import { dequeue, enqueue } from './queue-rows.ts';
 import type { RecentRows } from './recent.ts';
 import { textOrNull } from './rows.ts';
+import { shortHash } from './short-hash.ts';
 import type { Statements } from './statements.ts';
 import { countInput } from './tallies.ts';
 import { findTicket, type StoredTicket, writeTicket } from './ticket-rows.ts';
@@ -33,14 +35,9 @@ export function holdsAt(
   key: string,
   at: number,
 ): { readonly ticketId: string | null } | undefined {
-  const row = sql('SELECT ticket_id, until FROM once_keys WHERE key = ?').get(key);
+  const row = sql('SELECT ticket_id, until FROM once_keys WHERE key = ?').get(shortHash(key));
   if (row === undefined || (row.until !== null && at >= Number(row.until))) return undefined;
   return { ticketId: textOrNull(row, 'ticket_id') };
-}
-
-export function claimant(sql: Statements, customerId: string, topic: string): string | null {
-  const row = sql('SELECT ticket_id FROM claims WHERE customer = ? AND topic = ?').get(customerId, topic);
-  return row === undefined ? null : textOrNull(row, 'ticket_id');
 }
 
 function seenBefore(sql: Statements, { once, at }: Change): Conflict | null {
@@ -64,7 +61,9 @@ function claimed(sql: Statements, { claims }: Change): Conflict | null {
 function writeInputs(sql: Statements, { tallies }: Group, change: Change): void {
   const { once, receipts, repeats, outcomes } = change;
   if (once !== null)
-    sql('INSERT OR REPLACE INTO once_keys VALUES (?, ?, ?)').run(once.key, once.ticketId, once.until);
+    sql('INSERT OR REPLACE INTO once_keys VALUES (?, ?, ?)').run(
+      ...[shortHash(once.key), once.ticketId, once.until],
+    );
   for (const receipt of receipts) {
     insertReceipt(sql, receipt);
     countInput(tallies, receipt.lane, receipt.day, 'accepted');
@@ -119,6 +118,5 @@ function writeTrail(sql: Statements, group: Group, { history, corrections, claim
   }
   for (const row of corrections)
     sql('INSERT INTO corrections (at, doc) VALUES (?, ?)').run(row.at, JSON.stringify(row));
-  for (const { customerId, topic, ticketId } of claims)
-    sql('INSERT OR REPLACE INTO claims VALUES (?, ?, ?)').run(customerId, topic, ticketId);
+  for (const { customerId, topic, ticketId } of claims) writeClaim(sql, customerId, topic, ticketId);
 }

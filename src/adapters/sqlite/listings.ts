@@ -20,7 +20,7 @@ export function queuePage(sql: Statements, team: string, cursor: Cursor, limit: 
 }
 
 /** The most telling condition leads; its index gives the order, the others are checked row by row. */
-const LEADING = ['customer', 'topic', 'team', 'status'] as const;
+const LEADING = ['topic', 'team', 'status'] as const;
 
 /** Newest first. */
 export function ticketPage(
@@ -30,21 +30,35 @@ export function ticketPage(
   limit: number,
 ): Page<Ticket> {
   const asked = LEADING.filter((column) => filter[column] !== undefined);
-  const conditions = asked.map((column, index) => (index === 0 ? `${column} = ?` : `+${column} = ?`));
-  const key = keyIn(cursor, 1);
-  if (key !== null) conditions.push('id < ?');
-  const values = [...asked.flatMap((column) => filter[column] ?? []), ...(key ?? [])];
-  const select = (more: readonly string[]) => {
-    const where = [...conditions, ...more];
-    const text = `SELECT doc FROM tickets ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}`;
-    return docsOf<Ticket>(sql(`${text} ORDER BY id DESC LIMIT ?`).all(...values, limit + 1));
-  };
-  // A customer's tickets are indexed open and closed apart: each part is in order, the two are merged.
+  const values = asked.flatMap((column) => filter[column] ?? []);
+  const key = keyIn(cursor, 1) ?? [];
   const found =
     filter.customer === undefined
-      ? select([])
-      : [...select(['open = 1']), ...select(['open = 0'])].sort((a, b) => (a.id < b.id ? 1 : -1));
+      ? ledBy(sql, asked, [...values, ...key, limit + 1], key.length > 0)
+      : ofCustomer(sql, asked, [filter.customer, ...values, ...key, limit + 1], key.length > 0);
   return pageOf(found, limit, ({ id }) => [id]);
+}
+
+type Columns = readonly (typeof LEADING)[number][];
+type Values = readonly (string | number)[];
+
+function ledBy(sql: Statements, asked: Columns, values: Values, continued: boolean): readonly Ticket[] {
+  const conditions = asked.map((column, index) => (index === 0 ? `${column} = ?` : `+${column} = ?`));
+  if (continued) conditions.push('id < ?');
+  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  return docsOf(sql(`SELECT doc FROM tickets ${where} ORDER BY id DESC LIMIT ?`).all(...values));
+}
+
+/** A customer's open and closed tickets stand apart: each part is in order, the two are merged. */
+function ofCustomer(sql: Statements, asked: Columns, values: Values, continued: boolean): readonly Ticket[] {
+  const conditions = asked.map((column) => `AND +tickets.${column} = ?`);
+  if (continued) conditions.push('AND detail < ?');
+  const of = (what: 'open' | 'closed') =>
+    sql(
+      `SELECT doc FROM customers JOIN tickets ON tickets.id = detail
+         WHERE customers.customer = ? AND what = '${what}' ${conditions.join(' ')} ORDER BY detail DESC LIMIT ?`,
+    ).all(...values);
+  return docsOf<Ticket>([...of('open'), ...of('closed')]).sort((a, b) => (a.id < b.id ? 1 : -1));
 }
 
 /** Newest first. */

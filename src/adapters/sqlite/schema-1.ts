@@ -1,7 +1,8 @@
 /**
  * Version 1 of the database. Tickets, messages and receipts are kept as JSON; the columns beside it are what is looked
  * up or counted. Rowid tables with a unique id: the documents are wide, and a `WITHOUT ROWID` tree keeps wide rows on
- * its inner pages. Ids sort by time, so that new rows are appended to those trees instead of scattered over them.
+ * its inner pages. Ids sort by time, so that new rows are
+ * appended to those trees; what is scattered over its tree by nature (keys, customers, mail ids) is kept short.
  */
 export const SCHEMA_1 = `
 CREATE TABLE tickets (
@@ -22,7 +23,6 @@ CREATE TABLE tickets (
   handed_off_at INTEGER,
   doc TEXT NOT NULL
 );
-CREATE INDEX tickets_customer ON tickets (customer, open, id);
 CREATE INDEX tickets_status ON tickets (status, id);
 CREATE INDEX tickets_topic ON tickets (topic, id) WHERE topic IS NOT NULL;
 CREATE INDEX tickets_team ON tickets (team, id) WHERE team IS NOT NULL;
@@ -40,11 +40,12 @@ CREATE TABLE messages (
   undecided INTEGER NOT NULL,
   committed_at INTEGER NOT NULL,
   mail_id TEXT,
+  mail_hash INTEGER,
   doc TEXT NOT NULL
 );
 CREATE INDEX messages_ticket ON messages (ticket_id);
 CREATE INDEX messages_undecided ON messages (committed_at, id) WHERE undecided = 1;
-CREATE INDEX messages_mail ON messages (mail_id, id) WHERE mail_id IS NOT NULL;
+CREATE INDEX messages_mail ON messages (mail_hash) WHERE mail_hash IS NOT NULL;
 
 CREATE TABLE receipts (
   seq INTEGER PRIMARY KEY,
@@ -73,15 +74,19 @@ CREATE TABLE corrections (
 );
 CREATE INDEX corrections_at ON corrections (at);
 
-CREATE TABLE claims (
+-- All that hangs on a customer, side by side: a customer may be anyone of a million, so that each row lands on some
+-- page or other, and one page a ticket is better than two. what: open and closed (detail = ticket), claim (detail = topic).
+CREATE TABLE customers (
   customer TEXT NOT NULL,
-  topic TEXT NOT NULL,
+  what TEXT NOT NULL,
+  detail TEXT NOT NULL,
   ticket_id TEXT NOT NULL,
-  PRIMARY KEY (customer, topic)
+  PRIMARY KEY (customer, what, detail)
 ) WITHOUT ROWID;
 
+-- key: the first 16 bytes of its SHA-256, which are a quarter of the key.
 CREATE TABLE once_keys (
-  key TEXT NOT NULL PRIMARY KEY,
+  key BLOB NOT NULL PRIMARY KEY,
   ticket_id TEXT,
   until INTEGER
 ) WITHOUT ROWID;

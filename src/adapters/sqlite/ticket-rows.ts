@@ -1,5 +1,6 @@
 import { moveRank, queued, queueOf, teamOf } from '../../domain/router/handoff/queue-order.ts';
 import { isOpen, type Ticket } from '../../domain/router/ticket.ts';
+import { writeCustomerTicket } from './customer-rows.ts';
 import type { Group } from './desk-file.ts';
 import { numberOf } from './rows.ts';
 import type { Statements } from './statements.ts';
@@ -70,6 +71,7 @@ export function writeTicket(
     countQueued(tallies, keys.queue, keys.waiting, 1);
   }
   const doc = JSON.stringify(ticket);
+  writeCustomerTicket(sql, ticket.id, keys, before);
   const seq = stored === undefined ? insert(sql, ticket.id, keys, doc) : update(sql, stored, keys, doc);
   return { seq, keys, ticket, size: doc.length };
 }

@@ -4,8 +4,10 @@ import type { Message } from '../../domain/router/message.ts';
 import type { Ticket } from '../../domain/router/ticket.ts';
 import type { Work } from '../../domain/router/work.ts';
 import type { TicketStore } from '../../ports/ticket-store.ts';
-import { claimant, commitTo, holdsAt } from './commit.ts';
+import { commitTo, holdsAt } from './commit.ts';
+import { claimant } from './customer-rows.ts';
 import type { DeskFile } from './desk-file.ts';
+import { messagesUnder } from './message-rows.ts';
 import { receiptOf } from './receipt-rows.ts';
 import { docOf, docsOf, textOf } from './rows.ts';
 
@@ -48,15 +50,7 @@ export function sqliteTicketStore(file: DeskFile): TicketStore {
           .sort(newestFirst)
           .slice(0, MOST_BY_MAIL_ID),
       ),
-    openOf: (customerId, limit) =>
-      read(() =>
-        docsOf<Ticket>(
-          sql('SELECT doc FROM tickets WHERE customer = ? AND open = 1 ORDER BY id DESC LIMIT ?').all(
-            customerId,
-            limit,
-          ),
-        ),
-      ),
+    openOf: (customerId, limit) => read(() => docsOf<Ticket>(sql(OPEN_OF).all(customerId, limit))),
     claimOf: (customerId, topic) => read(() => claimant(sql, customerId, topic)),
     mergedInto: (rootId) =>
       read(() =>
@@ -73,6 +67,9 @@ export function sqliteTicketStore(file: DeskFile): TicketStore {
   };
 }
 
+const OPEN_OF = `SELECT doc FROM customers JOIN tickets ON tickets.id = detail
+  WHERE customers.customer = ? AND what = 'open' ORDER BY detail DESC LIMIT ?`;
+
 const FORGOTTEN = `SELECT id, ticket_id, stage FROM messages
   WHERE undecided = 1 AND committed_at < ?
     AND NOT EXISTS (SELECT 1 FROM queue WHERE message_id = messages.id)
@@ -86,9 +83,10 @@ function missingWork(row: object): Work {
 }
 
 function byMailId(sql: DeskFile['sql'], mailId: string) {
-  return sql('SELECT id, ticket_id FROM messages WHERE mail_id = ? ORDER BY id DESC LIMIT ?')
-    .all(mailId, MOST_BY_MAIL_ID)
-    .map((row) => ({ messageId: textOf(row, 'id'), ticketId: textOf(row, 'ticket_id') }));
+  return messagesUnder(sql, mailId, MOST_BY_MAIL_ID).map((row) => ({
+    messageId: textOf(row, 'id'),
+    ticketId: textOf(row, 'ticket_id'),
+  }));
 }
 
 function newestFirst(a: { readonly messageId: string }, b: { readonly messageId: string }): number {
