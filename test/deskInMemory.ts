@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto';
 import { type SettableClock, settableClock } from '../src/adapters/memory/clock.ts';
 import { countingIds } from '../src/adapters/memory/ids.ts';
 import { type MemoryStore, memoryStore } from '../src/adapters/memory/store.ts';
+import { scriptedReader } from '../src/adapters/memory/ticket-reader.ts';
 import { dayIn } from '../src/composition/day-in.ts';
 import { PORT, USE } from '../src/composition/tokens.ts';
 import { useCases } from '../src/composition/use-cases.ts';
 import { MINUTE } from '../src/domain/kernel/instant.ts';
 import type { Reach } from '../src/domain/router/handoff/place.ts';
 import type { Inbound } from '../src/domain/router/message.ts';
-import type { Reading } from '../src/domain/router/reading.ts';
 import type { Rulebook } from '../src/domain/router/rulebook/model.ts';
 import { parseRulebook } from '../src/domain/router/rulebook/parse.ts';
 import type { HandOffPlace } from '../src/ports/hand-off-place.ts';
 import type { Log } from '../src/ports/log.ts';
-import type { ReadRequest, TicketReader } from '../src/ports/ticket-reader.ts';
+import type { TicketReader } from '../src/ports/ticket-reader.ts';
 
 export const RULES = `topic,team,slack_channel,email,lead,manager,about,outage
 billing,Finance,,finance@desk.example,fay@desk.example,max@desk.example,invoices and refunds,
@@ -37,27 +37,7 @@ export function rulebookOf(rules = RULES, voice = VOICE): Rulebook {
   return parsed.rulebook;
 }
 
-/** Reads `#topic`, `!high` and `~angry` out of the text: what a test writes is what is read. */
-export function scriptedReader(): TicketReader {
-  return {
-    learn: async () => {},
-    read: async ({ subject, text, topics }: ReadRequest): Promise<Reading> => {
-      const all = `${subject} ${text}`;
-      const topic = topics.find(({ name }) => all.includes(`#${name}`))?.name;
-      return {
-        topic: topic ?? 'unsure',
-        urgency: all.includes('!high') ? 'high' : all.includes('!medium') ? 'medium' : 'low',
-        tone: all.includes('~angry') ? 'angry' : all.includes('~frustrated') ? 'frustrated' : 'calm',
-        by: 'script',
-        confidence: topic === undefined ? 0 : 1,
-        bestTopic: topic ?? null,
-        leanedOn: [],
-        remark: null,
-        usage: null,
-      };
-    },
-  };
-}
+export { scriptedReader };
 
 const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/domain/kernel/instant.ts';
 import { change } from '../../src/domain/router/change.ts';
 import { Fault } from '../../src/ports/fault.ts';
+import type { TicketStore } from '../../src/ports/ticket-store.ts';
 import { anAcceptance, aRouting, next, plainEntry, readWork } from '../arbitraries/aChange.ts';
 import { plainMessage } from '../arbitraries/aMessage.ts';
 import { plainReceipt, rejectedReceipt } from '../arbitraries/aReceipt.ts';
@@ -215,6 +216,66 @@ export function ticketStoreContract(adapter: string, make: MakeStore): void {
         expect(await store.receipt('01r-1')).toBeNull();
         expect(await store.seen('form:1', MONDAY)).toBeUndefined();
         expect(await queue.stats()).toMatchObject({ waiting: 0 });
+      });
+    });
+
+    describe('several steps in one commit', () => {
+      it('are honoured from the version they started at, however many versions they went', async () => {
+        const { store } = await fresh(make);
+        const { fused, ticket } = await threeSteps(store);
+
+        const committed = await store.commit(fused);
+
+        expect(committed).toEqual({ ok: true });
+        expect(await store.ticket('01t-1')).toEqual(ticket);
+        expect((await store.historyOf('01t-1')).map(({ version }) => version)).toEqual([1, 2, 3, 4]);
+        expect(await store.claimOf('ana', 'billing')).toBe('01t-1');
+      });
+
+      it('leave no version in between to build on', async () => {
+        const { store } = await fresh(make);
+        const { fused, ticket } = await threeSteps(store);
+        await store.commit(fused);
+
+        const between = await store.commit(aRouting({ ...ticket, version: 2 }));
+        const after = await store.commit(aRouting(ticket));
+
+        expect(between).toEqual({ ok: false, conflict: { kind: 'version', ticketId: '01t-1' } });
+        expect(after).toEqual({ ok: true });
+        expect(await store.ticket('01t-1')).toMatchObject({ version: 5 });
+      });
+
+      it('are refused whole when somebody was quicker than the first of them', async () => {
+        const { store, queue } = await fresh(make);
+        const { fused, start } = await threeSteps(store);
+        await store.commit(aRouting(start, { takenBy: 'amy' }));
+
+        const committed = await store.commit(fused);
+
+        expect(committed).toEqual({ ok: false, conflict: { kind: 'version', ticketId: '01t-1' } });
+        expect(await store.ticket('01t-1')).toMatchObject({ version: 2, takenBy: 'amy' });
+        expect(await store.claimOf('ana', 'billing')).toBeNull();
+        expect(await queue.stats()).toMatchObject({ waiting: 1 });
+      });
+
+      it('race a single step: exactly one of the two is committed', async () => {
+        const { store } = await fresh(make);
+        const { fused, start } = await threeSteps(store);
+
+        const results = await Promise.all([store.commit(fused), store.commit(aRouting(start))]);
+
+        expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+        expect(await store.ticket('01t-1')).toMatchObject({ version: results[0].ok ? 4 : 2 });
+      });
+
+      it('finish the work they began with and leave only what is to follow', async () => {
+        const { store, queue } = await fresh(make);
+        const { fused } = await threeSteps(store);
+
+        await store.commit(fused);
+
+        const due = await queue.take(10, MINUTE);
+        expect(due.map(({ work }) => work.id)).toEqual(['route:01m-1']);
       });
     });
 
@@ -599,4 +660,27 @@ export function ticketStoreContract(adapter: string, make: MakeStore): void {
       });
     });
   });
+}
+
+/** A ticket that was accepted, and reading, routing and handing it off as one change: version 1 to 4. */
+async function threeSteps(store: TicketStore) {
+  const { ticket: start, message, ...accepted } = anAcceptance(1);
+  await store.commit(accepted);
+  const steps = [
+    next(start),
+    next(next(start)),
+    next(next(next(start)), { status: 'routed', topic: 'billing' }),
+  ];
+  const ticket = steps[2] ?? start;
+  const fused = change(MONDAY, {
+    tickets: [{ ticket, was: start.version }],
+    messages: [{ ...message, stage: 'decided' }],
+    history: steps.map((step) => plainEntry(step, 'decided')),
+    claims: [{ customerId: 'ana', topic: 'billing', ticketId: ticket.id, replaces: null }],
+    work: [
+      { work: { id: 'route:01m-1', kind: 'route', ticketId: ticket.id, messageId: message.id }, delay: 0 },
+    ],
+    done: [readWork(message).id],
+  });
+  return { start, ticket, fused };
 }

@@ -14,8 +14,14 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-/** A mail server as a company has it, in this process. `refuse` answers a code for a recipient, or null to take it. */
-export async function aRelay(refuse: (address: string) => number | null = () => null): Promise<Relay> {
+/**
+ * A mail server as a company has it, in this process. `refuse` answers a code for a recipient, or null to take it;
+ * `regret` a code after a mail was taken all the same, as a line that breaks before the answer.
+ */
+export async function aRelay(
+  refuse: (address: string) => number | null = () => null,
+  regret: () => number | null = () => null,
+): Promise<Relay> {
   const mails: Relayed[] = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -23,10 +29,7 @@ export async function aRelay(refuse: (address: string) => number | null = () => 
     logger: false,
     closeTimeout: 100,
     onRcptTo({ address }, _session, answer) {
-      const responseCode = refuse(address);
-      const refusal: SMTPServerError | null =
-        responseCode === null ? null : Object.assign(new Error('no such box'), { responseCode });
-      answer(refusal);
+      answer(refusal(refuse(address)));
     },
     onData(stream, session, answer) {
       const chunks: Buffer[] = [];
@@ -35,7 +38,7 @@ export async function aRelay(refuse: (address: string) => number | null = () => 
         const raw = Buffer.concat(chunks);
         const to = session.envelope.rcptTo.map(({ address }) => address);
         mails.push({ to, raw, mail: await simpleParser(raw) });
-        answer();
+        answer(refusal(regret()));
       });
     },
   });
@@ -46,4 +49,8 @@ export async function aRelay(refuse: (address: string) => number | null = () => 
     mails,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+function refusal(responseCode: number | null): SMTPServerError | null {
+  return responseCode === null ? null : Object.assign(new Error('not taken'), { responseCode });
 }
