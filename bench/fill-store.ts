@@ -15,6 +15,7 @@ const AT_ONCE = 2_000;
  */
 export async function fillStore(store: SqliteStore, path: string, ids: Ids, size: number): Promise<void> {
   const beside = new DatabaseSync(path);
+  const addClaim = beside.prepare(`INSERT OR REPLACE INTO customers VALUES (?, 'claim', ?, ?)`);
   const addKey = beside.prepare('INSERT INTO once_keys VALUES (?, ?, NULL)');
   for (let from = 0; from < size; from += AT_ONCE) {
     const pairs = Array.from({ length: Math.min(AT_ONCE, size - from) }, (_, n) =>
@@ -28,13 +29,13 @@ export async function fillStore(store: SqliteStore, path: string, ids: Ids, size
         history: pairs.flatMap((pair) => [
           ...acceptance(pair).history,
           ...acceptance(pair).history,
-          ...handingOff(pair, '').change.history,
+          ...handingOff(pair, '', null).change.history,
         ]),
-        claims: pairs.flatMap((pair) => handingOff(pair, '').change.claims),
       }),
     );
     beside.exec('BEGIN');
     for (const pair of pairs) addKey.run(shortHash(receiptFor(pair).laneKey), pair.ticket.id);
+    for (const { ticket } of pairs) addClaim.run(ticket.customer.id, ticket.topic ?? '', ticket.id);
     beside.exec('COMMIT');
   }
   await store.views.search('nothing', 1);
@@ -44,7 +45,7 @@ export async function fillStore(store: SqliteStore, path: string, ids: Ids, size
 
 function finished(ids: Ids, n: number, size: number): Pair {
   const at = Date.now() - 365 * DAY + Math.floor((n / size) * 365 * DAY);
-  const { pair } = handingOff(deciding(made(ids, at, n), '').pair, '');
+  const { pair } = handingOff(deciding(made(ids, at, n), '').pair, '', null);
   const topic = ['billing', 'login', 'shipping', 'orders', 'returns'][n % 5] ?? 'billing';
   const status = n % 20 === 0 ? ('routed' as const) : ('closed' as const);
   return { ...pair, ticket: { ...pair.ticket, topic, status } };

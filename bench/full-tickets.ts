@@ -1,10 +1,8 @@
 import type { SqliteStore } from '../src/adapters/sqlite/store.ts';
 import type { Change } from '../src/domain/router/change.ts';
-import type { Message } from '../src/domain/router/message.ts';
-import type { Ticket } from '../src/domain/router/ticket.ts';
 import type { Delivery } from '../src/domain/router/work.ts';
 import type { Ids } from '../src/ports/ids.ts';
-import { acceptance, deciding, handingOff, made, reading } from './made-up.ts';
+import { acceptance, deciding, handingOff, made, type Pair, reading } from './made-up.ts';
 
 /**
  * Tickets through every write of their way: accepted, taken, read, routed, handed off, each step a commit of its own
@@ -17,7 +15,7 @@ export async function fullTickets(
   count: number,
   inFlight: number,
 ): Promise<number> {
-  const going = new Map<string, { readonly ticket: Ticket; readonly message: Message }>();
+  const going = new Map<string, Pair>();
   // Made beforehand: a customer's writing is not the desk's time.
   const pairs = Array.from({ length: count }, (_, n) => made(ids, Date.now(), n)).reverse();
   let finished = 0;
@@ -35,16 +33,23 @@ export async function fullTickets(
   }
 
   async function step({ work }: Delivery): Promise<void> {
-    if (work.kind === 'learn') return;
-    const pair = going.get(work.ticketId);
+    const pair = work.kind === 'learn' ? undefined : going.get(work.ticketId);
     if (pair === undefined) return;
-    const stepped = { read: reading, route: deciding, 'hand-off': handingOff, deliver: handingOff }[
-      work.kind
-    ](pair, work.id);
-    going.set(work.ticketId, stepped.pair);
+    if (work.kind === 'hand-off') return handOff(pair, work.id);
+    const stepped = (work.kind === 'read' ? reading : deciding)(pair, work.id);
+    going.set(pair.ticket.id, stepped.pair);
     await commit(stepped.change);
-    if (work.kind !== 'hand-off') return;
-    going.delete(work.ticketId);
+  }
+
+  /** Another ticket of the same customer and topic may take the claim meanwhile: asked again, as the desk does. */
+  async function handOff(pair: Pair, done: string): Promise<void> {
+    const { customer, topic, id } = pair.ticket;
+    for (;;) {
+      const holder = await store.claimOf(customer.id, topic ?? '');
+      const committed = await store.commit(handingOff(pair, done, holder).change);
+      if (committed.ok) break;
+    }
+    going.delete(id);
     finished += 1;
   }
 

@@ -165,7 +165,8 @@ export function deciding(pair: Pair, done: string) {
   };
 }
 
-export function handingOff(pair: Pair, done: string) {
+/** `replaces`: who holds the claim of this customer and topic now. */
+export function handingOff(pair: Pair, done: string, replaces: string | null) {
   const { ticket } = pair;
   const at = ticket.receivedAt;
   const card = {
@@ -173,18 +174,8 @@ export function handingOff(pair: Pair, done: string) {
     postedAt: at,
     ref: null,
   };
-  const { pair: next, parts } = stepped(
-    pair,
-    { cards: [card], handedOffAt: at, lastShownAt: at },
-    'decided',
-    'handed_off',
-    done,
-  );
-  const claim = {
-    customerId: ticket.customer.id,
-    topic: `${ticket.topic} ${ticket.id}`,
-    ticketId: ticket.id,
-    replaces: null,
-  };
+  const shown = { cards: [card], handedOffAt: at, lastShownAt: at };
+  const { pair: next, parts } = stepped(pair, shown, 'decided', 'handed_off', done);
+  const claim = { customerId: ticket.customer.id, topic: ticket.topic ?? '', ticketId: ticket.id, replaces };
   return { pair: next, change: change(at, { ...parts, claims: [claim] }) };
 }
