@@ -3,7 +3,7 @@ import { type Change, change } from '../domain/router/change.ts';
 import type { Message } from '../domain/router/message.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
 import type { Work } from '../domain/router/work.ts';
-import type { Committed, TicketStore } from '../ports/ticket-store.ts';
+import type { Committed, Conflict, TicketStore } from '../ports/ticket-store.ts';
 
 /** A store that remembers what is committed to it and writes nothing: several steps, to be committed as one. */
 export interface Overlay {
@@ -21,17 +21,30 @@ export function overlay(base: TicketStore, at: Instant): Overlay {
   let all = change(at, {});
   let followed: string[] = [];
 
-  const commit = async (step: Change): Promise<Committed> => {
+  const conflictWith = (step: Change): Conflict | null => {
     for (const { ticket, was } of step.tickets) {
       const known = tickets.get(ticket.id);
       if (known !== undefined && known.ticket.version !== was)
-        return { ok: false, conflict: { kind: 'version', ticketId: ticket.id } };
-      tickets.set(ticket.id, { ticket, was: known?.was ?? was });
+        return { kind: 'version', ticketId: ticket.id };
     }
+    for (const { customerId, topic, replaces } of step.claims) {
+      const known = claims.get(claimKey(customerId, topic));
+      if (known !== undefined && known.ticketId !== replaces)
+        return { kind: 'claim', heldBy: known.ticketId };
+    }
+    return null;
+  };
+
+  const commit = async (step: Change): Promise<Committed> => {
+    const conflict = conflictWith(step);
+    if (conflict !== null) return { ok: false, conflict };
+    for (const { ticket, was } of step.tickets)
+      tickets.set(ticket.id, { ticket, was: tickets.get(ticket.id)?.was ?? was });
     for (const message of step.messages) messages.set(message.id, message);
     for (const claim of step.claims) {
       const key = claimKey(claim.customerId, claim.topic);
-      claims.set(key, { ...claim, replaces: claims.get(key)?.replaces ?? claim.replaces });
+      const { replaces } = claims.get(key) ?? claim;
+      claims.set(key, { ...claim, replaces });
     }
     all = joined(all, step);
     return { ok: true };
@@ -45,9 +58,8 @@ export function overlay(base: TicketStore, at: Instant): Overlay {
       message: async (id) => messages.get(id) ?? (await base.message(id)),
       messagesOf: async (id) => {
         const stored = await base.messagesOf(id);
-        return stored
-          .map((message) => messages.get(message.id) ?? message)
-          .filter(({ ticketId }) => ticketId === id);
+        const known = new Map([...stored.map((message) => [message.id, message] as const), ...messages]);
+        return [...known.values()].filter(({ ticketId }) => ticketId === id).sort(inOrderOfReceipt);
       },
       historyOf: async (id) => [
         ...(await base.historyOf(id)),
@@ -71,6 +83,10 @@ export function overlay(base: TicketStore, at: Instant): Overlay {
       done: all.done.filter((id) => !followed.includes(id)),
     }),
   };
+}
+
+function inOrderOfReceipt(a: Message, b: Message): number {
+  return a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : Number(a.id > b.id));
 }
 
 function claimKey(customerId: string, topic: string): string {
