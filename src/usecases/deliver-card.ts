@@ -3,6 +3,7 @@ import { type Change, change } from '../domain/router/change.ts';
 import { type Effect, type Place, placeName } from '../domain/router/handoff/model.ts';
 import { placesFor, type Reach } from '../domain/router/handoff/place.ts';
 import { delivery as deliveryWork } from '../domain/router/handoff/show.ts';
+import { handOffWork } from '../domain/router/routing/decided.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
 import { isOpen, type Ticket } from '../domain/router/ticket.ts';
 import type { Delivery, Work } from '../domain/router/work.ts';
@@ -34,7 +35,8 @@ export function deliverCard(
 ): (delivery: Delivery & { readonly work: DeliverWork }) => Promise<void> {
   return async ({ work, last }) => {
     const ticket = await room.store.ticket(work.ticketId);
-    if (ticket === null || isPast(ticket, work.effect)) return await drop(room, work);
+    if (ticket === null) return await drop(room, work);
+    if (isPast(ticket, work.effect)) return await withdraw(room, work);
     const place = room.places.find(({ kind }) => kind === work.place.kind);
     const shown =
       place === undefined
@@ -93,17 +95,42 @@ async function drop(room: DeliveryRoom, work: Work): Promise<void> {
   await room.store.commit(change(room.clock.now(), { done: [work.id] }));
 }
 
+/** It was never shown there, and says so: a ticket that opens again is handed off anew. */
+async function withdraw(room: DeliveryRoom, work: DeliverWork): Promise<void> {
+  await onTicket(room, work, (ticket, at) => {
+    if (!isDue(ticket, work)) return change(at, {});
+    const next = advance(ticket, { cards: cardsBut(ticket, work.place) });
+    const again = isOpen(ticket) ? [{ work: handOffWork(next, null), delay: 0 }] : [];
+    return change(at, { tickets: [{ ticket: next, was: ticket.version }], work: again });
+  });
+}
+
+/** The card still waits for its place: neither recorded there by an earlier delivery nor moved on to the next. */
+function isDue(ticket: Ticket, work: DeliverWork): boolean {
+  return ticket.cards.some(({ place, ref }) => ref === null && isSame(place, work.place));
+}
+
 /** The card stands: its ref is kept for updates, and the hand-off is history. */
 async function record(room: DeliveryRoom, work: DeliverWork, ref: string | null): Promise<void> {
   if (work.effect.kind !== 'card') return await drop(room, work);
-  await onTicket(room, work, (ticket, at) => handedOff(ticket, work, work.place, ref, at));
+  await onTicket(room, work, (ticket, at) =>
+    isDue(ticket, work) ? handedOff(ticket, work, work.place, ref, at) : change(at, {}),
+  );
 }
 
-/** To the next place of gate 1 after the one that failed: another delivery, or the board, where it is already. */
+/**
+ * To the next place of gate 1 after the one that failed: another delivery, or the board, where it is already. When that
+ * place has a card by now (the ticket was reassigned meanwhile), the failed one is only forgotten.
+ */
 async function fallBack(room: DeliveryRoom, work: DeliverWork): Promise<void> {
   if (work.effect.kind !== 'card') return await drop(room, work);
   await onTicket(room, work, (ticket, at) => {
+    if (!isDue(ticket, work)) return change(at, {});
     const next = nextPlace(room, ticket, work.place);
+    if (ticket.cards.some(({ place }) => isSame(place, next))) {
+      const left = advance(ticket, { cards: cardsBut(ticket, work.place) });
+      return change(at, { tickets: [{ ticket: left, was: ticket.version }] });
+    }
     if (next.kind === 'board') return handedOff(ticket, work, next, null, at);
     const moved = advance(ticket, { cards: withCard(ticket, work.place, next, null, at) });
     return change(at, {
@@ -117,7 +144,7 @@ function nextPlace(room: DeliveryRoom, ticket: Ticket, failed: Place): Place {
   const board: Place = { kind: 'board', team: ticket.decision?.team ?? 'triage' };
   if (ticket.decision === null) return board;
   const places = placesFor(ticket.decision, room.rulebook(), room.reach);
-  const at = places.findIndex((place) => placeName(place) === placeName(failed));
+  const at = places.findIndex((place) => isSame(place, failed));
   return places[at + 1] ?? board;
 }
 
@@ -139,11 +166,17 @@ function handedOff(ticket: Ticket, work: DeliverWork, place: Place, ref: string 
   });
 }
 
+/** In its place among the cards: the last one is where the ticket was handed off last. */
 function withCard(ticket: Ticket, from: Place, to: Place, ref: string | null, at: number) {
-  const others = ticket.cards.filter(
-    ({ place }) => placeName(place) !== placeName(from) && placeName(place) !== placeName(to),
-  );
-  return [...others, { place: to, postedAt: at, ref }];
+  return ticket.cards.map((card) => (isSame(card.place, from) ? { place: to, postedAt: at, ref } : card));
+}
+
+function cardsBut(ticket: Ticket, from: Place) {
+  return ticket.cards.filter(({ place }) => !isSame(place, from));
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return placeName(a) === placeName(b);
 }
 
 async function onTicket(

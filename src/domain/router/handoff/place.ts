@@ -1,6 +1,6 @@
 import type { Decided } from '../decision/model.ts';
 import { type Person, type Rulebook, TRIAGE } from '../rulebook/model.ts';
-import type { Place } from './model.ts';
+import { type Place, placeName } from './model.ts';
 
 /** Which kinds of place this desk can reach beside the board. */
 export interface Reach {
@@ -10,7 +10,7 @@ export interface Reach {
 
 /**
  * Gate 1: where a decision's card goes, best first, the board always last: the pinned person's place, then the team's
- * Slack channel, its shared inbox, the board. Each later place is the fallback of the one before.
+ * Slack channel, its shared inbox, the board. Each later place is the fallback of the one before, so none comes twice.
  */
 export function placesFor(decision: Decided, rulebook: Rulebook, reach: Reach): readonly [Place, ...Place[]] {
   const team = decision.team === TRIAGE ? rulebook.triage : rulebook.teams.get(decision.team);
@@ -20,8 +20,12 @@ export function placesFor(decision: Decided, rulebook: Rulebook, reach: Reach): 
     ...mail(team?.email ?? null, reach),
   ];
   const board: Place = { kind: 'board', team: decision.team };
-  const [first, ...rest] = places;
+  const [first, ...rest] = places.filter((place, at) => firstOf(place, places) === at);
   return first === undefined ? [board] : [first, ...rest, board];
+}
+
+function firstOf(place: Place, places: readonly Place[]): number {
+  return places.findIndex((other) => placeName(other) === placeName(place));
 }
 
 function personPlaces(person: Person | null, reach: Reach): readonly Place[] {

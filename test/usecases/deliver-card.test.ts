@@ -1,0 +1,329 @@
+import { describe, expect, test } from 'vitest';
+import { settableClock } from '../../src/adapters/memory/clock.ts';
+import { memoryHandOffPlace } from '../../src/adapters/memory/hand-off-place.ts';
+import { memoryStore } from '../../src/adapters/memory/store.ts';
+import { HOUR } from '../../src/domain/kernel/instant.ts';
+import type { CorrectionAction } from '../../src/domain/router/correction/command.ts';
+import { type Place, placeName } from '../../src/domain/router/handoff/model.ts';
+import type { Delivery } from '../../src/domain/router/work.ts';
+import { Fault } from '../../src/ports/fault.ts';
+import { anInbound, deskInMemory, rulebookOf } from '../deskInMemory.ts';
+
+const SLACK: Place = { kind: 'slack', channel: '#finance' };
+const MAIL: Place = { kind: 'mail', address: 'finance@desk.example' };
+const SUPPORT: Place = { kind: 'mail', address: 'support@desk.example' };
+const BOARD: Place = { kind: 'board', team: 'Finance' };
+const BUSY = new Fault('busy', 'It is busy.', { retry: true });
+
+const RULES = `topic,team,slack_channel,email,lead
+billing,Finance,#finance,finance@desk.example,fay@desk.example
+login,Support,,support@desk.example,
+`;
+const PINNED = 'VIP customers\nana@customer.example, to Dana <finance@desk.example>\n';
+
+function aDesk({ voice = '', slackIsThere = true, maxAttempts = 5 } = {}) {
+  const clock = settableClock();
+  const [slack, mail] = [memoryHandOffPlace('slack'), memoryHandOffPlace('mail')];
+  const rulebook = rulebookOf(RULES, voice);
+  const desk = deskInMemory({
+    clock,
+    stores: memoryStore({ clock, maxAttempts }),
+    rulebook: () => rulebook,
+    reach: { slack: slackIsThere, mail: true },
+    places: [slack, mail],
+  });
+  return { desk, slack, mail, clock };
+}
+
+type Desk = ReturnType<typeof aDesk>['desk'];
+
+/** A ticket on billing whose card is decided and not yet delivered; what waits are its deliveries. */
+async function decided(desk: Desk, text = 'The October invoice has a wrong line #billing'): Promise<string> {
+  const received = await desk.receive(anInbound({ text }));
+  for (const kind of ['read', 'route', 'hand-off']) {
+    const [delivery] = await desk.queue.take(1, HOUR);
+    if (delivery?.work.kind !== kind) throw new Error(`${kind} is due, not ${delivery?.work.kind}`);
+    await desk.work(delivery);
+  }
+  return received.kind === 'rejected' ? '' : received.ticketId;
+}
+
+async function due(desk: Desk): Promise<Delivery> {
+  const [delivery] = await desk.queue.take(1, HOUR);
+  if (delivery === undefined) throw new Error('nothing is due');
+  return delivery;
+}
+
+async function person(desk: Desk, ticketId: string, request: CorrectionAction, actionId = request.action) {
+  const result = await desk.correct({ ticketId, by: 'amy', request, actionId, version: null });
+  expect(result.kind).toBe('done');
+}
+
+/** Where it was handed off to, as the history says. */
+async function handedOff(desk: Desk, id: string): Promise<readonly unknown[]> {
+  const history = await desk.store.historyOf(id);
+  return history.filter(({ action }) => action === 'handed_off').map(({ after }) => after.place);
+}
+
+describe('a card that is shown', () => {
+  test('is on the best place of its team, and recorded with how that place knows it', async () => {
+    const { desk, slack, mail } = aDesk();
+    const id = await decided(desk);
+
+    await desk.drain();
+
+    expect(slack.shown).toMatchObject([
+      { place: SLACK, effect: { kind: 'card' }, content: { ticket: { id } } },
+    ]);
+    expect(mail.shown).toEqual([]);
+    expect(await handedOff(desk, id)).toEqual([placeName(SLACK)]);
+    const ticket = await desk.store.ticket(id);
+    expect(ticket).toMatchObject({ cards: [{ place: SLACK }], handedOffAt: desk.clock.now() });
+    expect(ticket?.cards[0]?.ref).toContain(placeName(SLACK));
+  });
+
+  test('is recorded once when its delivery comes again', async () => {
+    const { desk, slack } = aDesk();
+    const id = await decided(desk);
+    const delivery = await due(desk);
+    await desk.work(delivery);
+    const once = await desk.store.ticket(id);
+
+    await desk.work(delivery);
+
+    expect(slack.shown).toHaveLength(1);
+    expect(await handedOff(desk, id)).toHaveLength(1);
+    expect(await desk.store.ticket(id)).toEqual(once);
+  });
+
+  test('is recorded once when two deliver it at the same time', async () => {
+    const { desk, slack } = aDesk();
+    const id = await decided(desk);
+    const delivery = await due(desk);
+
+    await Promise.all([desk.work(delivery), desk.work(delivery)]);
+
+    expect(slack.shown).toHaveLength(1);
+    expect(await handedOff(desk, id)).toHaveLength(1);
+  });
+
+  test('by a desk that failed before it could record it is not shown again', async () => {
+    const { desk, slack, clock } = aDesk();
+    const id = await decided(desk);
+    slack.failNext('after', BUSY);
+
+    await desk.drain();
+    clock.advance();
+    await desk.drain();
+
+    expect(slack.shown).toHaveLength(1);
+    expect(await handedOff(desk, id)).toEqual([placeName(SLACK)]);
+  });
+
+  test('keeps its place among the cards when a later one was recorded first', async () => {
+    const { desk, slack, clock } = aDesk();
+    const id = await decided(desk);
+    slack.failNext('before', BUSY);
+    await desk.work(await due(desk));
+    await person(desk, id, { action: 'reassign', topic: 'login' });
+    await desk.drain();
+
+    clock.advance();
+    await desk.drain();
+
+    const ticket = await desk.store.ticket(id);
+    expect(ticket?.cards.map(({ place }) => placeName(place))).toEqual([SLACK, SUPPORT].map(placeName));
+  });
+});
+
+describe('a place that fails', () => {
+  test('for a moment is asked again with the same key', async () => {
+    const { desk, slack, clock } = aDesk();
+    await decided(desk);
+    slack.failNext('before', BUSY);
+
+    await desk.drain();
+    const meanwhile = slack.shown.length;
+    clock.advance();
+    await desk.drain();
+
+    expect(meanwhile).toBe(0);
+    expect(slack.shown).toHaveLength(1);
+    expect(desk.told).toEqual([]);
+  });
+
+  test('and is gone gives the card to the next place, and the admin hears of it', async () => {
+    const { desk, slack, mail } = aDesk();
+    slack.close(SLACK, 'the channel was archived');
+    const id = await decided(desk);
+
+    await desk.drain();
+
+    expect(mail.shown).toMatchObject([{ place: MAIL, effect: { kind: 'card' } }]);
+    expect(await handedOff(desk, id)).toEqual([placeName(MAIL)]);
+    expect(await desk.store.ticket(id)).toMatchObject({ cards: [{ place: MAIL }] });
+    expect(desk.told).toEqual([`${placeName(SLACK)} cannot be reached: the channel was archived`]);
+  });
+
+  test('with all the others leaves the card on the board, where it always is', async () => {
+    const { desk, slack, mail } = aDesk();
+    slack.close(SLACK, 'the channel was archived');
+    mail.close(MAIL, 'the box was closed');
+    const id = await decided(desk);
+
+    await desk.drain();
+
+    expect([...slack.shown, ...mail.shown]).toEqual([]);
+    expect(await handedOff(desk, id)).toEqual([placeName(BOARD)]);
+    expect(await desk.store.ticket(id)).toMatchObject({ cards: [{ place: BOARD }], status: 'routed' });
+    expect(desk.told).toHaveLength(2);
+  });
+
+  test('to the last delivery gives the card to the next place', async () => {
+    const { desk, slack, mail, clock } = aDesk({ maxAttempts: 3 });
+    const id = await decided(desk);
+    for (let n = 0; n < 3; n += 1) {
+      slack.failNext('before', BUSY);
+      await desk.drain();
+      clock.advance();
+    }
+
+    await desk.drain();
+
+    expect(mail.shown).toHaveLength(1);
+    expect(await handedOff(desk, id)).toEqual([placeName(MAIL)]);
+    expect(await desk.queue.stats()).toMatchObject({ dead: 0 });
+  });
+
+  test('in a way no retry can help is not asked again', async () => {
+    const { desk, slack, mail } = aDesk();
+    await decided(desk);
+    slack.failNext('before', new Fault('bad-token', 'The token is wrong.', { retry: false }));
+
+    await desk.drain();
+
+    expect(mail.shown).toHaveLength(1);
+  });
+
+  test('that this desk has no way to reach is passed over', async () => {
+    const { desk, mail } = aDesk();
+    const id = await decided(desk);
+    const delivery = await due(desk);
+    const work = { ...delivery.work, place: { kind: 'slack', channel: '#finance' } };
+    expect(work).toEqual(delivery.work);
+
+    const without = deskInMemory({
+      stores: desk,
+      clock: desk.clock,
+      rulebook: () => rulebookOf(RULES, ''),
+      reach: { slack: true, mail: true },
+      places: [mail],
+    });
+    await without.work(delivery);
+    await without.drain();
+
+    expect(mail.shown).toHaveLength(1);
+    expect(await handedOff(desk, id)).toEqual([placeName(MAIL)]);
+  });
+
+  test('makes no second card on the next place when its delivery comes again', async () => {
+    const { desk, slack, mail } = aDesk();
+    slack.close(SLACK, 'the channel was archived');
+    const id = await decided(desk);
+    const delivery = await due(desk);
+    await desk.work(delivery);
+    await desk.drain();
+
+    await desk.work(delivery);
+    await desk.drain();
+
+    expect(mail.shown).toHaveLength(1);
+    expect(await handedOff(desk, id)).toEqual([placeName(MAIL)]);
+  });
+
+  test('makes no second card where the ticket was reassigned to meanwhile', async () => {
+    const { desk, slack, mail } = aDesk();
+    slack.close(SLACK, 'the channel was archived');
+    const id = await decided(desk);
+    const delivery = await due(desk);
+    await person(desk, id, { action: 'reassign', topic: 'login' });
+    await desk.drain();
+
+    await desk.work(delivery);
+    await desk.drain();
+
+    expect(mail.shown.map(({ place }) => place)).toEqual([SUPPORT]);
+    expect(await desk.store.ticket(id)).toMatchObject({ cards: [{ place: SUPPORT }] });
+  });
+
+  test('and is also the pinned person’s ends on the board, not in a circle', async () => {
+    const { desk, mail } = aDesk({ voice: PINNED, slackIsThere: false });
+    mail.close(MAIL, 'the box was closed');
+    const id = await decided(desk);
+
+    await desk.drain();
+
+    expect(await handedOff(desk, id)).toEqual([placeName(BOARD)]);
+  });
+
+  test('for a note takes nothing from the card, which stands', async () => {
+    const { desk, slack } = aDesk();
+    const id = await decided(desk);
+    await desk.drain();
+    slack.close(SLACK, 'the channel was archived');
+
+    await desk.receive(anInbound({ text: 'Where can my corrected bill be found #billing' }));
+    await desk.drain();
+
+    expect(await handedOff(desk, id)).toEqual([placeName(SLACK)]);
+    expect(await desk.store.ticket(id)).toMatchObject({ cards: [{ place: SLACK }], noteCount: 1 });
+    expect(await desk.queue.stats()).toMatchObject({ waiting: 0, dead: 0 });
+  });
+});
+
+describe('a ticket that moved on before its card was shown', () => {
+  test('and was closed pings nobody for nothing', async () => {
+    const { desk, slack, mail } = aDesk();
+    const id = await decided(desk);
+    await person(desk, id, { action: 'close' });
+
+    await desk.drain();
+
+    expect([...slack.shown, ...mail.shown].filter(({ effect }) => effect.kind === 'card')).toEqual([]);
+    expect(await handedOff(desk, id)).toEqual([]);
+  });
+
+  test('and was closed is handed off when it opens again', async () => {
+    const { desk, slack } = aDesk();
+    const id = await decided(desk);
+    await person(desk, id, { action: 'close' });
+    await desk.drain();
+
+    await person(desk, id, { action: 'reopen' });
+    await desk.drain();
+
+    expect(slack.shown.filter(({ effect }) => effect.kind === 'card')).toHaveLength(1);
+    expect(await handedOff(desk, id)).toEqual([placeName(SLACK)]);
+  });
+
+  test('and is no longer known ends its delivery', async () => {
+    const { desk } = aDesk();
+    const place = MAIL;
+    await desk.queue.put(
+      [
+        {
+          id: 'deliver:gone',
+          kind: 'deliver',
+          ticketId: 'gone',
+          place,
+          effect: { kind: 'card', ping: null },
+        },
+      ],
+      0,
+    );
+
+    await desk.drain();
+
+    expect(await desk.queue.stats()).toMatchObject({ waiting: 0, inFlight: 0, dead: 0 });
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { settableClock } from '../../src/adapters/memory/clock.ts';
+import { memoryNotices } from '../../src/adapters/memory/notices.ts';
+import { memoryRulebookSource } from '../../src/adapters/memory/rulebook-source.ts';
+import { memoryStore } from '../../src/adapters/memory/store.ts';
+import type { RulebookTexts } from '../../src/domain/router/rulebook/model.ts';
+import { syncRulebook } from '../../src/usecases/sync-rulebook.ts';
+import { sha256Hex } from '../deskInMemory.ts';
+
+const GOOD: RulebookTexts = { rules: 'topic,team\nbilling,Finance\n', voice: '' };
+const BETTER: RulebookTexts = { rules: 'topic,team\nbilling,Finance\nlogin,Support\n', voice: '' };
+const BAD: RulebookTexts = { rules: 'topic,team\nbilling,Finance\nbilling,Support\n', voice: '' };
+
+function aRoom(first: RulebookTexts | null = null) {
+  const clock = settableClock();
+  const { rulebooks } = memoryStore({ clock });
+  const [source, notices] = [memoryRulebookSource(first), memoryNotices()];
+  const sync = syncRulebook({ source, rulebooks, clock, notices, sha256Hex });
+  return { sync, source, rulebooks, notices, clock };
+}
+
+describe('a good edit', () => {
+  test('goes live, with its version and the moment', async () => {
+    const { sync, rulebooks, clock } = aRoom(GOOD);
+
+    const synced = await sync();
+
+    const version = synced.kind === 'live' ? synced.rulebook.version : '';
+    expect(synced).toMatchObject({ kind: 'live', changed: true });
+    expect(version).toMatch(/^[0-9a-f]{12}$/);
+    expect(await rulebooks.live()).toEqual({ version, loadedAt: clock.now(), by: 'files', texts: GOOD });
+  });
+
+  test('looked at again is live already, and no new revision', async () => {
+    const { sync, rulebooks, clock } = aRoom(GOOD);
+    await sync();
+    clock.advance();
+
+    const again = await sync();
+
+    expect(again).toMatchObject({ kind: 'live', changed: false });
+    expect(await rulebooks.history(5)).toHaveLength(1);
+  });
+
+  test('looked at by two at once is one revision', async () => {
+    const { sync, rulebooks } = aRoom(GOOD);
+
+    await Promise.all([sync(), sync()]);
+
+    expect(await rulebooks.history(5)).toHaveLength(1);
+  });
+
+  test('of an earlier pair goes live again', async () => {
+    const { sync, source, rulebooks } = aRoom(GOOD);
+    await sync();
+    await source.write(BETTER);
+    await sync();
+
+    await source.write(GOOD);
+    const back = await sync();
+
+    expect(back).toMatchObject({ kind: 'live', changed: true });
+    expect((await rulebooks.live())?.texts).toEqual(GOOD);
+    expect(await rulebooks.history(5)).toHaveLength(3);
+  });
+});
+
+describe('a bad edit', () => {
+  test('never goes live: the last good one stays, and what was refused is kept with its problems', async () => {
+    const { sync, source, rulebooks } = aRoom(GOOD);
+    await sync();
+
+    await source.write(BAD);
+    const synced = await sync();
+
+    const duplicate = expect.objectContaining({ file: 'rules.csv', line: 3, severity: 'error' });
+    expect(synced).toMatchObject({ kind: 'refused', problems: expect.arrayContaining([duplicate]) });
+    expect((await rulebooks.live())?.texts).toEqual(GOOD);
+    expect(await rulebooks.refused()).toMatchObject({
+      texts: BAD,
+      problems: expect.arrayContaining([duplicate]),
+    });
+  });
+
+  test('is told of once, with file, line and cure, however often it is looked at', async () => {
+    const { sync, notices } = aRoom(BAD);
+
+    for (let n = 0; n < 3; n += 1) await sync();
+    await Promise.all([sync(), sync()]);
+
+    expect(notices.told).toHaveLength(1);
+    expect(notices.told[0]).toMatch(
+      /^The rulebook edit was refused; the last good one stays\.\nrules\.csv:\d+: ./,
+    );
+  });
+
+  test('after another bad edit is told of as well', async () => {
+    const { sync, source, notices } = aRoom(BAD);
+    await sync();
+
+    await source.write({ ...BAD, rules: `${BAD.rules}unsure,Support\n` });
+    await sync();
+
+    expect(notices.told).toHaveLength(2);
+  });
+
+  test('names at most ten errors and no warning', async () => {
+    const rows = Array.from({ length: 30 }, () => 'billing,Finance').join('\n');
+    const { sync, notices } = aRoom({ rules: `topic,team,colour\n${rows}\n`, voice: '' });
+
+    const synced = await sync();
+
+    const warned =
+      synced.kind === 'refused' && synced.problems.some(({ severity }) => severity === 'warning');
+    expect(warned).toBe(true);
+    expect(notices.told[0]?.split('\n')).toHaveLength(11);
+    expect(notices.told[0]).not.toContain('colour');
+  });
+
+  test('that was mended is forgotten', async () => {
+    const { sync, source, rulebooks } = aRoom(BAD);
+    await sync();
+
+    await source.write(GOOD);
+    await sync();
+
+    expect(await rulebooks.refused()).toBeNull();
+  });
+});
+
+test('where there is nothing yet, nothing goes live and nobody is told', async () => {
+  const { sync, rulebooks, notices } = aRoom(null);
+
+  expect(await sync()).toEqual({ kind: 'nothing-there' });
+  expect(await rulebooks.live()).toBeNull();
+  expect(notices.told).toEqual([]);
+});
