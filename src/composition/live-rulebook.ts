@@ -1,5 +1,6 @@
+import { DEFAULTS } from '../domain/router/rulebook/defaults.ts';
 import type { Rulebook, RulebookTexts } from '../domain/router/rulebook/model.ts';
-import { parseRulebook } from '../domain/router/rulebook/parse.ts';
+import { parseRulebook, rulebookVersion } from '../domain/router/rulebook/parse.ts';
 import type { Log } from '../ports/log.ts';
 import type { RulebookStore } from '../ports/rulebook-store.ts';
 import type { Synced } from '../usecases/sync-rulebook.ts';
@@ -20,8 +21,14 @@ interface Parts {
   readonly changed: (rulebook: Rulebook) => void;
 }
 
-/** No topics and no teams: everything is held for the triage lane, nothing is guessed. */
-const NOTHING_KNOWN: RulebookTexts = { rules: 'topic,team\n', voice: '' };
+/**
+ * No topics and no teams: everything is held for the triage lane, nothing is guessed. No text says this, because a
+ * rules.csv without topics is a mistake.
+ */
+function nothingKnown(sha256Hex: (text: string) => string): Rulebook {
+  const version = rulebookVersion({ rules: '', voice: '' }, sha256Hex);
+  return { version, topics: new Map(), teams: new Map(), ...DEFAULTS };
+}
 
 /**
  * Starts from the last good rulebook, so that a desk whose files are broken still serves; a desk that never had a good
@@ -35,24 +42,17 @@ export async function liveRulebook({
   changed,
 }: Parts): Promise<LiveRulebook> {
   const last = await rulebooks.live();
-  let current = last === null ? null : parsed(last.texts, sha256Hex);
-  current ??= parsed(NOTHING_KNOWN, sha256Hex);
+  let current = (last === null ? null : parsed(last.texts, sha256Hex)) ?? nothingKnown(sha256Hex);
   const refresh = async (): Promise<Synced> => {
     const synced = await sync();
-    if (synced.kind === 'live' && synced.rulebook.version !== current?.version) {
+    if (synced.kind === 'live' && synced.rulebook.version !== current.version) {
       current = synced.rulebook;
       log.info('rulebook live', { version: current.version, topics: current.topics.size });
       changed(current);
     }
     return synced;
   };
-  return {
-    refresh,
-    current: () => {
-      if (current === null) throw new Error('the empty rulebook does not parse');
-      return current;
-    },
-  };
+  return { refresh, current: () => current };
 }
 
 function parsed(texts: RulebookTexts, sha256Hex: (text: string) => string): Rulebook | null {

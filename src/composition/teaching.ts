@@ -33,9 +33,12 @@ export function teaching({ reader, examples, rulebook, log, afterwards }: Parts)
       const lesson = `${book.version} ${version}`;
       if (lesson === taught) continue;
       const topics = [...book.topics.values()].map(({ name, about }) => ({ name, about }));
-      await reader.learn({ version: lesson, topics, examples: list });
-      taught = lesson;
-      await afterwards();
+      try {
+        await reader.learn({ version: lesson, topics, examples: list });
+        taught = lesson;
+      } finally {
+        await afterwards();
+      }
     } while (again);
   };
   const start = (): Promise<void> => {
