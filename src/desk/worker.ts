@@ -30,7 +30,9 @@ export function startWorker(room: WorkerRoom): Worker {
   const signal = bell();
   const quiet = bell();
   let stopping = false;
-  let resting = false;
+  /** Looks at the queue so far, and the last of them that found nothing due with nothing in flight. */
+  let looks = 0;
+  let restful = 0;
 
   const launch = (delivery: Delivery): void => {
     const flight = room
@@ -56,15 +58,17 @@ export function startWorker(room: WorkerRoom): Worker {
   const run = async (): Promise<void> => {
     while (!stopping) {
       const rung = signal.next(LOOK_AGAIN);
+      looks += 1;
       const taken = await takeSome().catch((error: unknown) => {
         room.log.error('the queue cannot be read', { error: String(error) });
         return 0;
       });
       if (taken > 0) continue;
-      resting = taken === 0 && flights.size === 0;
-      if (resting) quiet.ring();
+      if (taken === 0 && flights.size === 0) {
+        restful = looks;
+        quiet.ring();
+      }
       await rung;
-      resting = false;
     }
     await Promise.all(flights);
   };
@@ -73,11 +77,13 @@ export function startWorker(room: WorkerRoom): Worker {
   return {
     wake: () => signal.ring(),
     idle: async () => {
-      do {
+      // A look that began before we were asked may have missed what came in between.
+      const asked = looks;
+      while (!stopping && restful <= asked) {
         const calm = quiet.next(null);
         signal.ring();
         await calm;
-      } while (!resting && !stopping);
+      }
     },
     stop: async () => {
       stopping = true;
@@ -88,7 +94,7 @@ export function startWorker(room: WorkerRoom): Worker {
   };
 }
 
-/** Wakes whoever waits; a ring with nobody waiting is kept for the next. */
+/** Wakes whoever waits; a ring that nobody waits for is lost. */
 function bell() {
   let waiting: (() => void)[] = [];
   return {
