@@ -92,7 +92,7 @@ function writeTickets(
 ): void {
   change.tickets.forEach(({ ticket }, index) => {
     const was = stored[index];
-    const now = writeTicket(sql, group, ticket, was);
+    const now = writeTicket(sql, group.tallies, ticket, was);
     group.tickets.set(ticket.id, now);
     group.changed.add(ticket.id);
     if (was === undefined) group.words.push(ticketWords(now.seq, ticket, change.messages));

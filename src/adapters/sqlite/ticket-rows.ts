@@ -1,10 +1,9 @@
 import { moveRank, queued, queueOf, teamOf } from '../../domain/router/handoff/queue-order.ts';
 import { isOpen, type Ticket } from '../../domain/router/ticket.ts';
 import { writeCustomerTicket } from './customer-rows.ts';
-import type { Group } from './desk-file.ts';
 import { numberOf } from './rows.ts';
 import type { Statements } from './statements.ts';
-import { countQueued } from './tallies.ts';
+import { countQueued, type Tallies } from './tallies.ts';
 
 /** The columns of a ticket's row that are looked up, in the order of KEYS. */
 const KEYS: readonly (keyof Keys)[] = [
@@ -60,7 +59,7 @@ export function findTicket(sql: Statements, id: string): StoredTicket | undefine
 
 export function writeTicket(
   sql: Statements,
-  { tallies }: Group,
+  tallies: Tallies,
   ticket: Ticket,
   stored: StoredTicket | undefined,
 ): StoredTicket {
