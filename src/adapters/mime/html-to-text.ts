@@ -1,10 +1,11 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { BLOCKS, SPACED, UNSEEN, VOID } from './html/elements.ts';
+import { links } from './html/link.ts';
 import { type Attributes, opens } from './html/quote-marks.ts';
 import { type Place, type Quote, quoteWithin, textLines } from './html/text-lines.ts';
 
 const LONGEST_HTML = 4_000_000;
-const LONGEST_TEXT = 1_000_000;
+const LONGEST_TEXT = 500_000;
 /** Elements open at once; deeper ones are read and not remembered. Browsers stop at 512. */
 const DEEPEST = 1_000;
 /** How far up an end tag looks for its start tag. */
@@ -24,6 +25,8 @@ interface Open {
   readonly place: Place;
   readonly unseen: boolean;
   readonly pre: boolean;
+  /** Number of the last item of the ordered list it is in; null in other lists and outside. */
+  readonly items: { last: number } | null;
 }
 
 const OUTSIDE: Open = {
@@ -31,6 +34,7 @@ const OUTSIDE: Open = {
   place: { quote: null, rest: false, signature: false },
   unseen: false,
   pre: false,
+  items: null,
 };
 
 /**
@@ -49,12 +53,13 @@ export function htmlToText(html: string, forward: boolean): HtmlText {
 }
 
 function reader(source: string, forward: boolean) {
-  const lines = textLines();
+  const lines = textLines(LONGEST_TEXT);
   const open: Open[] = [];
   let rest = false;
   let quotes = false;
   let tag = '';
-  let attributes: { id: string; class: string; style: string; type: string; alt: string } = none();
+  const link = links();
+  let attributes = none();
   let attribute = '';
   let value = '';
   let stop = (): void => undefined;
@@ -64,14 +69,16 @@ function reader(source: string, forward: boolean) {
 
   const write = (text: string) => {
     if (top().unseen) return;
+    link.say(text);
     lines.run(text, place(), top().pre);
-    if (lines.written() > LONGEST_TEXT) stop();
+    if (lines.full()) stop();
   };
   const start = () => {
     const meaning = opens(tag, attributes);
     if (BLOCKS.has(tag) && !top().unseen) lines.edge(place(), isSpaced(tag, attributes));
     if (tag === 'br' && !top().unseen) lines.lineBreak(place());
-    if (tag === 'li') write('- ');
+    if (tag === 'li') write(itemMark(top()));
+    if (tag === 'a') link.start(attributes.href);
     if (tag === 'td' || tag === 'th') write(' ');
     if (tag === 'img') write(emoji(attributes.alt));
     if (meaning === 'rest' && !forward) rest = true;
@@ -81,6 +88,7 @@ function reader(source: string, forward: boolean) {
   const finish = (name: string) => {
     const at = open.findLastIndex((each, index) => each.tag === name && index >= open.length - END_TAG_REACH);
     if (at === -1) return;
+    if (name === 'a') write(link.end());
     if (BLOCKS.has(name) && !top().unseen) lines.edge(place(), false);
     open.length = at;
     if (SPACED.has(name) && !top().unseen && name !== 'p') lines.edge(place(), true);
@@ -140,7 +148,15 @@ function opened(tag: string, meaning: ReturnType<typeof opens>, outer: Open): Op
     place: { quote, rest: false, signature: outer.place.signature || meaning === 'signature' },
     unseen: outer.unseen || meaning === 'unseen' || UNSEEN.has(tag),
     pre: outer.pre || tag === 'pre',
+    items: tag === 'ol' ? { last: 0 } : tag === 'ul' ? null : outer.items,
   };
+}
+
+/** Items of an ordered list keep their numbers: "your point 2". */
+function itemMark({ items }: Open): string {
+  if (items === null) return '- ';
+  items.last += 1;
+  return `${items.last}. `;
 }
 
 /** Outlook writes each line as a paragraph of this class, without space between. */
@@ -153,10 +169,12 @@ function emoji(alt: string): string {
   return /^(?:\p{Extended_Pictographic}|\u200d|\ufe0f){1,8}$/u.test(alt) ? alt : '';
 }
 
-function none() {
-  return { id: '', class: '', style: '', type: '', alt: '' };
+const NONE = { id: '', class: '', style: '', type: '', alt: '', href: '' };
+
+function none(): typeof NONE {
+  return { ...NONE };
 }
 
-function isKnown(name: string): name is keyof ReturnType<typeof none> {
-  return name === 'id' || name === 'class' || name === 'style' || name === 'type' || name === 'alt';
+function isKnown(name: string): name is keyof typeof NONE {
+  return Object.hasOwn(NONE, name);
 }

@@ -1,10 +1,7 @@
-import {
-  type AttachmentStream,
-  type Headers,
-  MailParser,
-  type MailParserOptions,
-  type MessageText,
-} from 'mailparser';
+import { Readable } from 'node:stream';
+import type { AttachmentStream, Headers, MailParser, MessageText } from 'mailparser';
+import { boundedParser } from './bounded-parser.ts';
+import { legible } from './raw-headers.ts';
 import { fromUtf7, isUtf7 } from './utf-7.ts';
 
 /** One part of a mail, after transfer encoding and charset are undone. */
@@ -33,16 +30,12 @@ export interface MimeTree {
 /** An attached mail is read when the mail around it is empty: so much of it. */
 const ATTACHED_MAIL = 1_000_000;
 
-/** HTML stays HTML and text stays text: mailparser's conversions can take for ever on small hostile mails. */
-const OPTIONS: MailParserOptions & { readonly ignoreEmbedded: boolean; readonly checksumAlgo: false } = {
-  skipHtmlToText: true,
-  skipTextToHtml: true,
-  skipTextLinks: true,
-  skipImageLinks: true,
-  keepDeliveryStatus: true,
-  checksumAlgo: false,
-  ignoreEmbedded: true,
-};
+/** Bytes before transfer encodings are undone. */
+const LONGEST_TEXT = { plain: 1_000_000, all: 2_000_000 };
+/** 25 MB of base64 have a third of it; each line takes time. */
+const MOST_LINES = 1_000_000;
+const SLICE = 256 * 1024;
+export const TEXT_LEFT_OUT = '[… cut here: the whole text is in the original mail]';
 
 interface Content {
   size: number;
@@ -52,19 +45,37 @@ interface Content {
 /** Reads the structure of a mail. Never throws and never rejects; what was read before a fault is answered. */
 export function readTree(head: Buffer, body: Buffer): Promise<MimeTree> {
   return new Promise((resolve) => {
-    const parser = new MailParser(OPTIONS);
+    const parser = boundedParser(LONGEST_TEXT);
     // Attachments are known to the tree by their headers alone: the same object in both.
     const contents = new Map<unknown, Content>();
     const settle = (fault: string | null) => resolve(treeOf(parser, contents, fault));
     parser.on('data', (data: AttachmentStream | MessageText) => {
       if (data.type === 'attachment') contents.set(data.headers, measure(data));
     });
-    parser.once('end', () => settle(null));
     parser.once('error', (error: Error) => settle(error.message));
     parser.on('error', () => undefined);
     parser.write(head);
-    parser.end(body);
+    const read = legibleBody(head, body);
+    parser.once('end', () => settle(read.cut ? 'too many lines' : null));
+    Readable.from(slices(read.body)).pipe(parser);
   });
+}
+
+/** The parser copies what it is given at once. */
+function* slices(body: Buffer): Generator<Buffer> {
+  for (let at = 0; at < body.length; at += SLICE) yield body.subarray(at, at + SLICE);
+}
+
+/** What of a body is looked through for parts. Where a mail is nothing but text it is what is taken of it. */
+function legibleBody(head: Buffer, body: Buffer): { readonly body: Buffer; readonly cut: boolean } {
+  const parts = /^content-type: *(?:multipart|message)\//im.test(head.toString());
+  if (!parts) return { body: body.subarray(0, LONGEST_TEXT.all + 1), cut: false };
+  let lines = 0;
+  for (let at = 0; at < body.length; at += 1) {
+    if (body[at] === 0x0a) lines += 1;
+    if (lines > MOST_LINES) return { body: body.subarray(0, at), cut: true };
+  }
+  return { body, cut: false };
 }
 
 function measure(attachment: AttachmentStream): Content {
@@ -86,6 +97,8 @@ interface Node {
   readonly isAttachment?: unknown;
   readonly headers?: unknown;
   readonly children?: unknown;
+  readonly bytesAsText?: unknown;
+  readonly leftOut?: unknown;
   readonly node?: { readonly filename?: unknown; readonly charset?: unknown };
 }
 
@@ -114,20 +127,32 @@ function partOf(
     attachedMail: content !== undefined && content.kept.length > 0 ? Buffer.concat(content.kept) : null,
     children: children.map((child) => partOf(child, contents, type, depth + 1)),
   };
-  return within === 'multipart/digest' && !hasType(node.headers) ? attachedByDefault(part) : part;
+  const attached = within === 'multipart/digest' && !hasType(node.headers);
+  return attached ? attachedByDefault(part, leftOut(node)) : part;
 }
 
 /** In a digest a part without a type is a mail (RFC 2046, 5.1.5). */
-function attachedByDefault(part: MimePart): MimePart {
+function attachedByDefault(part: MimePart, leftOutBytes: number): MimePart {
   const bytes = Buffer.from(part.text ?? '');
   const type = 'message/rfc822';
-  return { ...part, type, typeLine: type, text: null, size: bytes.length, attachedMail: bytes };
+  const size = bytes.length + leftOutBytes;
+  return { ...part, type, typeLine: type, text: null, size, attachedMail: bytes };
 }
 
 function textOf(node: Node): string | null {
   if (node.isAttachment === true || typeof node.textContent !== 'string') return null;
+  const text = decoded(node, node.textContent);
+  return leftOut(node) === 0 ? text : `${text}\n\n${TEXT_LEFT_OUT}`;
+}
+
+function decoded(node: Node, text: string): string {
   const { charset } = node.node ?? {};
-  return typeof charset === 'string' && isUtf7(charset) ? fromUtf7(node.textContent) : node.textContent;
+  if (typeof charset === 'string' && isUtf7(charset)) return fromUtf7(text);
+  return node.bytesAsText === true ? legible(Buffer.from(text, 'latin1')) : text;
+}
+
+function leftOut(node: Node): number {
+  return typeof node.leftOut === 'number' ? node.leftOut : 0;
 }
 
 function hasType(headers: unknown): boolean {

@@ -2,13 +2,18 @@ import { isUtf8 } from 'node:buffer';
 import type { MailHeader } from '../../domain/router/intake/rejection/mail-facts.ts';
 
 /** So much of a header block is read; the rest of an endless one is passed over. */
-const LONGEST_HEAD = 2_000_000;
+const LONGEST_HEAD = 1_000_000;
 const MOST_HEADERS = 10_000;
 const LONGEST_VALUE = 300_000;
 /** What the structure of a mail is read from, and no more of it: endless headers end here. */
 const STRUCTURE = /^(?:subject|mime-version|content-[a-z-]+)$/;
 const MOST_STRUCTURE = 40;
 const LONGEST_STRUCTURE = 10_000;
+
+const UTF_8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const WINDOWS_1252 = new TextDecoder('windows-1252', { ignoreBOM: true });
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+const ASCII = /^[\x00-\x7f]*$/;
 
 const HEADER_LINE = /^([!-9;-~]{1,200})[ \t]*:/;
 /** Headers that no body begins with: when one follows a stray line, the stray line is the mistake. */
@@ -44,7 +49,11 @@ export function splitMail(raw: Uint8Array): SplitMail {
 function legibleLines(block: Buffer): string {
   if (isUtf8(block)) return block.toString('utf8');
   const lines = block.toString('latin1').split('\n');
-  return lines.map((line) => legible(Buffer.from(withCodedBytes(line), 'latin1'))).join('\n');
+  return lines.map((line) => (ASCII.test(line) ? line : legibleLine(line))).join('\n');
+}
+
+function legibleLine(line: string): string {
+  return legible(Buffer.from(withCodedBytes(line), 'latin1'));
 }
 
 /** Bare 8-bit bytes inside an encoded word are in that word's charset: written as the word should have them. */
@@ -56,7 +65,7 @@ function withCodedBytes(line: string): string {
 
 /** Bytes as text: UTF-8 where they are, else windows-1252, whose every byte means something. */
 export function legible(bytes: Uint8Array): string {
-  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252', { ignoreBOM: true }).decode(bytes);
+  return (isUtf8(bytes) ? UTF_8 : WINDOWS_1252).decode(bytes);
 }
 
 function mail(block: string): Pick<SplitMail, 'head' | 'headers'> {

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { MailHeader } from '../../domain/router/intake/rejection/mail-facts.ts';
 import type { Attachment } from '../../domain/router/message.ts';
 import { listed } from './attachments.ts';
@@ -10,8 +9,6 @@ import { fromUtf7 } from './utf-7.ts';
 
 /** Best effort for what has no readable part: so much of the raw body. */
 const RAW_SHOWN = 20_000;
-/** Bytes of a mail that is one text; encodings and markup take most of them. */
-const LONGEST_TEXT = 4_000_000;
 
 /** A mail's content before anything is decided about it. */
 export interface ReadMail {
@@ -30,7 +27,7 @@ export interface ReadMail {
 /** Takes a mail apart. Whatever is wrong with it ends in `broken`, with what could be read. */
 export async function readMail(raw: Uint8Array): Promise<ReadMail> {
   const split = splitMail(raw);
-  const tree = await readTree(split.head, structured(split));
+  const tree = await readTree(split.head, split.body);
   const content = tree.root === null ? { pieces: [], attachments: [] } : bodyOf(tree.root);
   const broken = tree.fault === null ? nothingFound(split, tree, content) : faultInWords(tree.fault);
   const pieces = content.pieces.some(saysSomething)
@@ -45,26 +42,6 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
     contentTypes: tree.root === null ? [] : typesOf(tree.root),
     broken,
   };
-}
-
-/**
- * The body as the structure is read from it. A mail that is one text is cut where no text is shown any more, and in a
- * forgotten charset (8-bit, none declared) it is windows-1252 in practice.
- */
-function structured(split: SplitMail): Buffer {
-  const type = value(split, 'content-type');
-  if (!/^\s*(?:text\/|$)/i.test(type)) return split.body;
-  const body = split.body.subarray(0, wholeCharacters(split.body, LONGEST_TEXT));
-  const encoded = /base64|quoted-printable/i.test(value(split, 'content-transfer-encoding'));
-  const says = /charset\s*=\s*"?(?!us-ascii)/i.test(type);
-  return encoded || says || isUtf8(body) ? body : Buffer.from(legible(body));
-}
-
-/** At most `longest`, and never in the middle of a UTF-8 character. */
-function wholeCharacters(bytes: Uint8Array, longest: number): number {
-  let end = Math.min(bytes.length, longest);
-  while (end > 0 && end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return end;
 }
 
 /** A structure in which nothing was found though something is there. */
@@ -97,7 +74,7 @@ async function instead(
 /** A mail forwarded as an attachment with no word around it: the forward is the content (SPEC 2). One level only. */
 async function forwarded(attached: Buffer): Promise<readonly BodyPiece[]> {
   const split = splitMail(attached);
-  const tree = await readTree(split.head, structured(split));
+  const tree = await readTree(split.head, split.body);
   const pieces = tree.root === null ? [] : bodyOf(tree.root).pieces;
   if (pieces.length === 0) return [];
   const head = `-------- Forwarded message --------\nFrom: ${value(split, 'from')}\nSubject: ${subjectOf(tree, split)}`;
@@ -121,6 +98,7 @@ function value(split: SplitMail, name: string): string {
 
 function faultInWords(fault: string): string {
   if (/child nodes?/i.test(fault)) return 'it has more parts than can be read';
+  if (/too many lines/i.test(fault)) return 'it has more lines than can be read';
   if (/header|head size/i.test(fault)) return 'its headers are larger than can be read';
   return 'its structure could not be read';
 }

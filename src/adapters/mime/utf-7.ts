@@ -1,11 +1,14 @@
+/** Nobody has written UTF-7 for decades: a longer text in it is an attack. */
+const LONGEST = 500_000;
+
 /**
  * UTF-7 (RFC 2152). mailparser leaves it undecoded, because markup can hide in it from filters that look for `<`;
  * here it only ever becomes text that is escaped wherever it is shown.
  */
 export function fromUtf7(text: string): string {
-  return text.replace(/\+([A-Za-z0-9+/]*)-?/g, (_run, base64: string) =>
-    base64 === '' ? '+' : utf16(base64),
-  );
+  return text
+    .slice(0, LONGEST)
+    .replace(/\+([A-Za-z0-9+/]*)-?/g, (_run, base64: string) => (base64 === '' ? '+' : utf16(base64)));
 }
 
 export function isUtf7(charset: string): boolean {

@@ -2,13 +2,17 @@ import { isForwardSubject } from '../../domain/router/intake/new-text/forward-su
 import { newText } from '../../domain/router/intake/new-text/new-text.ts';
 import type { BodyPiece } from './body-parts.ts';
 import { htmlToText } from './html-to-text.ts';
+import { TEXT_LEFT_OUT } from './mime-tree.ts';
 import { plainText } from './one-line.ts';
 
 /** Longer texts are cut: the original is one click away, and no person and no reader takes in more. */
 const LONGEST = 200_000;
 /** So much of a text is looked at for the earlier mail in it. */
-const LOOKED_AT = 500_000;
-const CUT = '\n[… cut here: the whole text is in the original mail]';
+const LOOKED_AT = 300_000;
+const MOST_LINES = 15_000;
+/** Characters after which no further piece is read, unless they are few. */
+const ENOUGH = 600_000;
+const FEWEST = 3;
 
 export interface VisibleText {
   /** The customer's new text (SPEC 2). */
@@ -26,7 +30,9 @@ export interface TextContext {
 /** New and whole text of a body's pieces, each stripped by itself: what hangs below one quote is not its end. */
 export function visibleText(pieces: readonly BodyPiece[], context: TextContext): VisibleText {
   const forward = isForwardSubject(context.subject);
-  const read = pieces.map((piece) => (piece.kind === 'html' ? fromHtml(piece, forward) : fromPlain(piece)));
+  const read = enough(pieces).map((piece) =>
+    piece.kind === 'html' ? fromHtml(piece, forward) : fromPlain(piece),
+  );
   const whole = joined(read.map((each) => each.whole.trim()));
   const stripped = read.map((each) => newText(each.text, { forward, reply: context.reply || each.quotes }));
   const text = joined(stripped);
@@ -34,14 +40,36 @@ export function visibleText(pieces: readonly BodyPiece[], context: TextContext):
   return { text: cut(shown), fullText: shown === whole ? null : cut(whole) };
 }
 
+/** The first pieces, up to where a hundred texts would say more than is shown. */
+function enough(pieces: readonly BodyPiece[]): readonly BodyPiece[] {
+  let length = 0;
+  const beyond = pieces.findIndex((piece) => {
+    length += piece.text.length;
+    return length > ENOUGH;
+  });
+  return beyond === -1 ? pieces : pieces.slice(0, Math.max(beyond, FEWEST));
+}
+
 function fromPlain(piece: BodyPiece) {
-  const text = plainText(piece.text.slice(0, LOOKED_AT));
+  const text = lookedAt(piece.text);
   return { text, whole: text, quotes: false };
 }
 
 function fromHtml(piece: BodyPiece, forward: boolean) {
   const { text, whole, quotes } = htmlToText(piece.text, forward);
-  return { text: plainText(text.slice(0, LOOKED_AT)), whole: plainText(whole.slice(0, LOOKED_AT)), quotes };
+  return { text: lookedAt(text), whole: lookedAt(whole), quotes };
+}
+
+/** The start of an endless text, by length and by lines: each line costs more than its letters. */
+function lookedAt(text: string): string {
+  let end = -1;
+  for (let lines = 0; lines < MOST_LINES; lines += 1) {
+    end = text.indexOf('\n', end + 1);
+    if (end === -1 || end > LOOKED_AT) break;
+  }
+  const until = end === -1 ? LOOKED_AT : Math.min(end, LOOKED_AT);
+  const shown = plainText(text.slice(0, until));
+  return text.length > until && shown.length <= LONGEST ? `${shown}\n${TEXT_LEFT_OUT}` : shown;
 }
 
 function joined(texts: readonly string[]): string {
@@ -49,5 +77,5 @@ function joined(texts: readonly string[]): string {
 }
 
 function cut(text: string): string {
-  return text.length > LONGEST ? text.slice(0, LONGEST).toWellFormed() + CUT : text;
+  return text.length > LONGEST ? `${text.slice(0, LONGEST).toWellFormed()}\n${TEXT_LEFT_OUT}` : text;
 }

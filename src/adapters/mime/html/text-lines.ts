@@ -1,6 +1,9 @@
 import { linesOf } from '../../../domain/router/intake/new-text/line.ts';
 import { isForwardMarker } from '../../../domain/router/intake/new-text/rules/forward-marker.ts';
 
+/** A line takes more memory than its letters: so many characters' worth. */
+const COST_OF_A_LINE = 20;
+
 /** Deeper quotes are shown this deep. */
 const DEEPEST = 20;
 
@@ -25,19 +28,28 @@ export interface Place {
   readonly signature: boolean;
 }
 
-/** Builds the lines of a text out of the runs and breaks of HTML. Work and memory grow with what is written only. */
-export function textLines() {
+/**
+ * Builds the lines of a text out of the runs and breaks of HTML. Work and memory grow with what is written only;
+ * `longest` counts characters, and a line for some.
+ */
+export function textLines(longest: number) {
   const lines: TextLine[] = [];
   let current: string[] = [];
   let filled = false;
   let blankEnd = true;
   let written = 0;
+  let empty = 0;
 
   const put = (text: string, place: Place) => {
     for (let quote = place.quote; quote !== null && quote.begins === null; quote = quote.outer) {
       if (text.trim() !== '') quote.begins = text;
     }
-    lines.push({ text, ...place });
+    push(text, place);
+  };
+  /** Of many empty lines one is shown, so no more than two are kept. */
+  const push = (text: string, { quote, rest, signature }: Place) => {
+    empty = text === '' ? empty + 1 : 0;
+    if (empty <= 2) lines.push({ text, quote, rest, signature });
   };
   const end = (place: Place) => {
     put(current.join('').trimEnd(), place);
@@ -58,21 +70,24 @@ export function textLines() {
     blankEnd = text.endsWith(' ');
   };
 
+  const cost = () => written + lines.length * COST_OF_A_LINE;
+  const preformatted = (text: string, place: Place) => {
+    let from = 0;
+    for (let to = text.indexOf('\n'); to !== -1 && cost() <= longest; to = text.indexOf('\n', from)) {
+      append(text.slice(from, to));
+      end(place);
+      from = to + 1;
+    }
+    append(text.slice(from));
+  };
+
   return {
-    /** Characters so far. */
-    written: () => written,
+    /** Whether there is as much as was wanted. */
+    full: () => cost() > longest,
     /** A run of text; white space is one blank, as a browser shows it. */
     run(text: string, place: Place, preserved: boolean) {
       written += text.length;
-      if (preserved) {
-        const [first, ...more] = text.split('\n');
-        append(first ?? '');
-        for (const line of more) {
-          end(place);
-          begin(line);
-        }
-        return;
-      }
+      if (preserved) return preformatted(text, place);
       const shown = text.replace(/[ \t\r\n\f]+/g, ' ');
       append(blankEnd && shown.startsWith(' ') ? shown.slice(1) : shown);
     },
@@ -86,7 +101,7 @@ export function textLines() {
       if (filled) end(place);
       else begin('');
       const last = lines.at(-1);
-      if (spaced && last !== undefined && last.text !== '') lines.push({ text: '', ...place });
+      if (spaced && last !== undefined && last.text !== '') push('', place);
     },
     /** The text so far, quotes marked with `>`. */
     text(withSignature: boolean): string {

@@ -23,25 +23,31 @@ interface Whole {
   readonly reply: boolean;
 }
 
-/** The new text of marked lines (SPEC 2), without blank lines at either end. */
-export function keepNew(lines: readonly Line[], marks: readonly Mark[], context: MailContext): string {
+/** For each line whether it is kept (SPEC 2). Nothing but blank lines kept means that nothing was left. */
+export function keepNew(
+  lines: readonly Line[],
+  marks: readonly Mark[],
+  context: MailContext,
+): readonly boolean[] {
   const stretches = stretchesOf(lines, marks);
   const introducedAt = stretches.find((each) => each.mark === 'attribution')?.from ?? lines.length;
   const whole = { lines, answered: answeredRuns(stretches), introducedAt, reply: context.reply };
-  const kept = stretches.flatMap((each, at) => keptLines(each, stretches[at + 1]?.mark, whole));
-  return kept
-    .join('\n')
-    .replace(/^\s*\n/, '')
-    .trimEnd();
+  const kept = lines.map(() => false);
+  stretches.forEach((each, at) => {
+    const [from, until] = keptOf(each, stretches[at + 1]?.mark, whole);
+    kept.fill(true, from, until);
+  });
+  return kept;
 }
 
-function keptLines(stretch: Stretch, next: Mark | undefined, whole: Whole): readonly string[] {
-  const own = whole.lines.slice(stretch.from, stretch.until);
-  if (stretch.mark === 'forward') return rawOf(own);
-  if (stretch.mark === 'new') return rawOf(isEarlierMail(next) ? withoutDrawnEnd(own) : own);
-  if (stretch.mark !== 'quoted') return [];
-  if (whole.answered.has(stretch)) return rawOf(lastParagraph(own));
-  return isHistory(stretch, whole) ? [] : rawOf(own);
+/** The lines of a stretch that are kept, from and until. */
+function keptOf(stretch: Stretch, next: Mark | undefined, whole: Whole): readonly [number, number] {
+  const { mark, from, until } = stretch;
+  if (mark === 'forward') return [from, until];
+  if (mark === 'new') return [from, isEarlierMail(next) ? beforeDrawnEnd(stretch, whole.lines) : until];
+  if (mark !== 'quoted') return [until, until];
+  if (whole.answered.has(stretch)) return [lastParagraph(stretch, whole.lines), until];
+  return isHistory(stretch, whole) ? [until, until] : [from, until];
 }
 
 /**
@@ -81,20 +87,22 @@ function isEarlierMail(mark: Mark | undefined): boolean {
 }
 
 /** The line a client draws between the answer and the earlier mail goes with the earlier mail. */
-function withoutDrawnEnd(lines: readonly Line[]): readonly Line[] {
-  let end = lines.length;
-  while (end > 0 && isBlank(lines[end - 1])) end -= 1;
-  return isSeparator(lines[end - 1]?.seen ?? '') ? lines.slice(0, end - 1) : lines;
+function beforeDrawnEnd({ from, until }: Stretch, lines: readonly Line[]): number {
+  let end = until;
+  while (end > from && isBlank(lines[end - 1])) end -= 1;
+  return isSeparator(lines[end - 1]?.seen ?? '') ? end - 1 : until;
 }
 
-function lastParagraph(run: readonly Line[]): readonly Line[] {
-  const filled = run.length - [...run].reverse().findIndex((line) => /[^>\s]/.test(line.raw));
-  if (filled <= LONGEST_ANSWERED) return run;
-  let start = filled - 1;
-  while (start > 0 && /[^>\s]/.test(run[start - 1]?.raw ?? '')) start -= 1;
-  return run.slice(start);
+/** Where the part of an answered run begins that is kept. */
+function lastParagraph({ from, until }: Stretch, lines: readonly Line[]): number {
+  let start = until;
+  while (start > from && !saysSomething(lines[start - 1])) start -= 1;
+  if (start - from <= LONGEST_ANSWERED) return from;
+  while (start > from && saysSomething(lines[start - 1])) start -= 1;
+  return start;
 }
 
-function rawOf(lines: readonly Line[]): readonly string[] {
-  return lines.map((line) => line.raw.trimEnd());
+/** More than `>` marks. */
+function saysSomething(line: Line | undefined): boolean {
+  return /[^>\s]/.test(line?.raw ?? '');
 }
