@@ -6,6 +6,7 @@ import { fileSecrets } from '../adapters/files/secrets.ts';
 import { jsonLog } from '../adapters/log/json-log.ts';
 import { logNotices } from '../adapters/log/notices.ts';
 import { mailHandOffPlace } from '../adapters/mail/hand-off-place.ts';
+import { mailauthSenderCheck } from '../adapters/mailauth/sender-check.ts';
 import { mailParser } from '../adapters/mime/mail-parser.ts';
 import { sqliteStore } from '../adapters/sqlite/store.ts';
 import { systemClock } from '../adapters/system/clock.ts';
@@ -14,6 +15,7 @@ import { ulidIds } from '../adapters/system/ids.ts';
 import { STARTER } from '../domain/router/rulebook/starter.ts';
 import type { Delivery } from '../domain/router/work.ts';
 import { SECRETS } from '../ports/secrets.ts';
+import type { SenderCheck } from '../ports/sender-check.ts';
 import { dayIn } from './day-in.ts';
 import { type LiveRulebook, liveRulebook } from './live-rulebook.ts';
 import { lexicalReader } from './readers.ts';
@@ -27,6 +29,8 @@ import { useCases } from './use-cases.ts';
 export interface OpenDesk {
   readonly rooms: Rooms;
   readonly data: DataFolder;
+  /** What the mail door asks about senders; null when that is switched off. */
+  readonly senderCheck: SenderCheck | null;
   work(delivery: Delivery): Promise<void>;
   remind(): Promise<number>;
   sweep(): Promise<number>;
@@ -150,6 +154,10 @@ async function furnish(data: DataFolder, settings: Settings, boardUrl: () => str
   return {
     rooms,
     data,
+    senderCheck:
+      settings.SENDER_CHECK === 'off'
+        ? null
+        : mailauthSenderCheck({ trustedForwarders: settings.TRUSTED_FORWARDERS }),
     rules,
     work: container.get(USE.work),
     remind: container.get(USE.remind),

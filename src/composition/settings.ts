@@ -16,6 +16,7 @@ const SETTINGS = z.object({
   RATE_LIMIT: wholeNumber.default(60),
   OWN_ADDRESSES: list(address).default([]),
   TRUSTED_FORWARDERS: list(text).default([]),
+  SENDER_CHECK: choice('on', 'off').default('on'),
   READER: choice('lexical', 'bedrock', 'both').default('lexical'),
   BEDROCK_MODEL_ID: text.default('global.anthropic.claude-haiku-4-5-20251001-v1:0'),
   BEDROCK_REGION: text.nullable().default(null),

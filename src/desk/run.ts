@@ -32,7 +32,12 @@ export async function runDesk(desk: OpenDesk, options: RunOptions): Promise<Runn
   });
   const unlisten = rooms.onChange(() => worker.wake());
   const http = httpServer(rooms);
-  const smtp = smtpDoor({ ...rooms, parser: rooms.mailParser, ownAddresses: options.ownAddresses });
+  const smtp = smtpDoor({
+    ...rooms,
+    parser: rooms.mailParser,
+    senderCheck: desk.senderCheck,
+    ownAddresses: options.ownAddresses,
+  });
   const unwatch = desk.watchRules();
   const timers = [
     every(15 * SECOND, () => desk.remind(), desk),

@@ -104,7 +104,9 @@ async function accept(
   const { mailFrom, rcptTo } = session.envelope;
   const from = mailFrom === false ? null : mailFrom.address.toLowerCase();
   try {
-    await takeIn(options, bytes, { from, to: rcptTo.map((each) => each.address.toLowerCase()) });
+    const to = rcptTo.map((each) => each.address.toLowerCase());
+    const peer = { address: session.remoteAddress, helo: session.hostNameAppearsAs || null, mailFrom: from };
+    await takeIn(options, bytes, { from, to }, peer);
   } catch (error) {
     const code = error instanceof Fault ? error.code : 'unknown';
     options.log.error('a mail was put off', { code, error: String(error) });

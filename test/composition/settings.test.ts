@@ -28,6 +28,7 @@ describe('the settings', () => {
       RATE_LIMIT: 60,
       READER: 'lexical',
       OWN_ADDRESSES: [],
+      SENDER_CHECK: 'on',
       secrets: {},
     });
   });
@@ -66,6 +67,7 @@ describe('the settings', () => {
     ['TZ', '+01:00', 'must be a time zone of the IANA list'],
     ['LOG_LEVEL', 'loud', 'must be one of debug, info, warn, error'],
     ['READER', 'gpt', 'must be one of lexical, bedrock, both'],
+    ['SENDER_CHECK', 'yes', 'must be one of on, off'],
     ['RATE_LIMIT', '1.5', 'must be a whole number'],
     ['PUBLIC_URL', 'desk.example.com', 'must be an address like http://host'],
     ['SMTP_RELAY_URL', 'http://mail.example.com', 'must be an address like smtp://host'],

@@ -3,7 +3,7 @@ import type { Inbound } from '../../domain/router/message.ts';
 import type { Envelope } from '../../ports/mail-parser.ts';
 
 /** The input for a mail that nothing could be read of: all that is known stands on the envelope. */
-export function brokenMail(envelope: Envelope, rawKey: string): Inbound {
+export function brokenMail(envelope: Envelope, rawKey: string, why: string): Inbound {
   const email = customerAddress(envelope.from ?? '');
   return {
     lane: 'mail',
@@ -18,7 +18,7 @@ export function brokenMail(envelope: Envelope, rawKey: string): Inbound {
     parties: email === null ? [] : [email],
     sentAt: null,
     rejected: null,
-    broken: 'the mail could not be read; the raw mail is kept',
+    broken: why,
     laneKey: { key: `mail:${rawKey}`, holdsFor: null },
     rawKey,
   };

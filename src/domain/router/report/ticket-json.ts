@@ -89,6 +89,7 @@ function messageJson(message: Message) {
     full_text: message.fullText,
     at: isoTime(message.receivedAt),
     trust: message.trust,
+    trust_remark: message.trustRemark,
     attachments: message.attachments,
   };
 }
