@@ -1,5 +1,6 @@
 import type { CorrectionRow } from '../domain/router/change.ts';
 import type { Example } from '../domain/router/example.ts';
+import { claimsAs } from '../domain/router/handoff/duplicate.ts';
 import type { HistoryEntry } from '../domain/router/history.ts';
 import type { Lane } from '../domain/router/lane.ts';
 import type { Message } from '../domain/router/message.ts';
@@ -100,7 +101,7 @@ async function claimsOf(
   const topics = [...named, ticket.topic].filter((topic) => typeof topic === 'string');
   const held: string[] = [];
   for (const topic of new Set(topics))
-    if ((await store.claimOf(ticket.customer.id, topic)) === ticket.id) held.push(topic);
+    if ((await store.claimOf(claimsAs(ticket), topic)) === ticket.id) held.push(topic);
   return held;
 }
 

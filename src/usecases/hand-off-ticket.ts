@@ -1,4 +1,5 @@
 import { change } from '../domain/router/change.ts';
+import { claimsAs } from '../domain/router/handoff/duplicate.ts';
 import { handOff } from '../domain/router/handoff/hand-off.ts';
 import type { Reach } from '../domain/router/handoff/place.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
@@ -34,7 +35,7 @@ export function handOffTicket(
 
 async function around(room: HandOffRoom, ticket: Ticket) {
   const { store } = room;
-  const claimedBy = ticket.topic === null ? null : await store.claimOf(ticket.customer.id, ticket.topic);
+  const claimedBy = ticket.topic === null ? null : await store.claimOf(claimsAs(ticket), ticket.topic);
   const claimant = claimedBy === null || claimedBy === ticket.id ? null : await store.ticket(claimedBy);
   const holder = claimant === null ? null : await rootOf(store, claimant);
   const mayMerge = holder !== null;

@@ -1,4 +1,5 @@
 import { type Change, change } from '../domain/router/change.ts';
+import { claimsAs } from '../domain/router/handoff/duplicate.ts';
 import type { ExampleStore } from '../ports/example-store.ts';
 import { Fault } from '../ports/fault.ts';
 import type { RawMail } from '../ports/raw-mail.ts';
@@ -89,7 +90,7 @@ function changeFor(line: ExportLine, at: number): Change | null {
 }
 
 function ticketChange({ ticket, messages, history, claims }: KeptTicket, at: number): Change {
-  const customerId = ticket.customer.id;
+  const customerId = claimsAs(ticket);
   return change(at, {
     tickets: [{ ticket, was: 0 }],
     messages,

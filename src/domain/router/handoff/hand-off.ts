@@ -4,10 +4,12 @@ import { type Change, change } from '../change.ts';
 import type { Decided } from '../decision/model.ts';
 import type { Message } from '../message.ts';
 import { absorb } from '../routing/absorb.ts';
+import { liftEntry } from '../routing/hear.ts';
+import { isStronger } from '../routing/raise.ts';
 import { own } from '../routing/settle.ts';
 import type { Rulebook } from '../rulebook/model.ts';
 import type { Ticket } from '../ticket.ts';
-import { areApart, isDuplicate } from './duplicate.ts';
+import { areApart, claimsAs, isDuplicate } from './duplicate.ts';
 import { type Card, type Place, placeName } from './model.ts';
 import { pingFor } from './ping.ts';
 import { placesFor, type Reach } from './place.ts';
@@ -37,17 +39,20 @@ export function handOff(going: HandingOff): Change | null {
   const decision = ticket.decision;
   if (decision === null || (ticket.status !== 'routed' && ticket.status !== 'held')) return null;
   const [place] = placesFor(decision, rulebook, going.reach);
-  const carded = ticket.cards.at(-1);
-  if (carded !== undefined && placeName(carded.place) === placeName(place)) return claimOnly(going);
-  const fresh = ticket.status === 'routed' && holder !== null;
+  const fresh = ticket.status === 'routed' && holder !== null && !isAt(ticket.cards.at(-1), place);
   if (fresh && isDuplicate(ticket, holder, rulebook, at)) return mergeAsDuplicate(going, holder);
-  return postCard(going, decision, place);
+  const there = ticket.cards.find((card) => isAt(card, place));
+  return there === undefined ? postCard(going, decision, place) : bringBack(going, decision, there);
+}
+
+function isAt(card: Card | undefined, place: Place): boolean {
+  return card !== undefined && placeName(card.place) === placeName(place);
 }
 
 /** Gate 3: no new card; the messages are notes under the root's card, and this ticket is merged into it. */
 function mergeAsDuplicate(going: HandingOff, root: Ticket): Change {
   const { ticket, messages, rulebook, at, followers } = going;
-  const absorbed = absorb(root, messages, rulebook, at);
+  const absorbed = absorb(root, ticket, messages, rulebook, at);
   const merged = advance(ticket, { status: 'merged', mergedInto: root.id, remindAt: null });
   return change(at, {
     tickets: [
@@ -75,8 +80,8 @@ function mergeAsDuplicate(going: HandingOff, root: Ticket): Change {
 function postCard(going: HandingOff, decision: Decided, place: Place): Change {
   const { ticket, rulebook, at } = going;
   const ping = pingFor(decision, rulebook);
-  const card: Card = { place, postedAt: at, ref: null };
-  const cards = [...ticket.cards.filter((c) => placeName(c.place) !== placeName(place)), card];
+  const card: Card = { place, postedAt: at, ref: null, move: decision.move };
+  const cards = [...ticket.cards, card];
   const onBoard = place.kind === 'board';
   const next = advance(ticket, {
     cards,
@@ -100,15 +105,26 @@ function postCard(going: HandingOff, decision: Decided, place: Place): Change {
   });
 }
 
-/** The card is there; a new topic still has to be claimed, and the card brought up to date. */
-function claimOnly(going: HandingOff): Change | null {
-  const wanted = claims(going);
-  const mine = going.claimedBy === going.ticket.id;
-  if (wanted.length === 0 || mine) return null;
-  return change(going.at, {
-    tickets: [{ ticket: advance(going.ticket, {}), was: going.ticket.version }],
+/**
+ * The card is there already: no second one. A new topic is claimed, the card becomes the current one, and a move
+ * stronger than people there were told of is a lift.
+ */
+function bringBack(going: HandingOff, decision: Decided, there: Card): Change | null {
+  const { ticket, rulebook, at } = going;
+  const last = ticket.cards.at(-1);
+  const lifted = isStronger(decision.move, there.move);
+  const wanted = going.claimedBy === ticket.id ? [] : claims(going);
+  if (!lifted && wanted.length === 0 && last === there) return null;
+  const cards = [...ticket.cards.filter((card) => card !== there), { ...there, move: decision.move }];
+  const next = advance(ticket, { cards, lastShownAt: at });
+  const ping = lifted ? pingFor(decision, rulebook) : null;
+  return change(at, {
+    tickets: [{ ticket: next, was: ticket.version }],
     claims: wanted,
-    work: show(going.ticket, { kind: 'update', ping: null }),
+    history: lifted
+      ? [liftEntry(next, { ...decision, decidedAt: at }, { ...decision, move: there.move }, ping)]
+      : [],
+    work: show(next, { kind: 'update', ping }),
   });
 }
 
@@ -118,5 +134,5 @@ function claims({ ticket, claimedBy, holder }: HandingOff): Change['claims'] {
   const keeps =
     holder !== null && holder.id !== ticket.id && areApart(ticket, holder) && holder.status === 'routed';
   if (keeps) return [];
-  return [{ customerId: ticket.customer.id, topic: ticket.topic, ticketId: ticket.id, replaces: claimedBy }];
+  return [{ customerId: claimsAs(ticket), topic: ticket.topic, ticketId: ticket.id, replaces: claimedBy }];
 }
