@@ -16,8 +16,9 @@ export const READER = 'lexical';
 export function answer(model: Model, request: ReadRequest, spread: Float32Array): Reading {
   const subject = bounded(request.subject);
   const text = bounded(request.text);
-  const words = wordsOf(folded(`${subject}\n${text}`));
-  const opinion = opinionOn(model.knowledge, words, spread);
+  const subjectWords = wordsOf(folded(subject));
+  const words = [...subjectWords, ...wordsOf(folded(text))];
+  const opinion = opinionOn(model.knowledge, words, spread, subjectWords.length);
   const best = bestOf(model, opinion, new Set(request.topics.map(({ name }) => name)));
   const confidence = best === null ? 0 : confidenceIn(signsOf(opinion, best), model.confidence);
   const sure = best !== null && confidence >= model.confidence.threshold;
@@ -86,8 +87,8 @@ function topicSigns(
     const weight = spokenFor(model, word, best);
     if (weight > NOTEWORTHY) weights.set(word, weight);
   }
-  for (const { word, topics, weight } of found)
-    if (topics.includes(best)) weights.set(word, weight + (weights.get(word) ?? 0));
+  for (const { word, topic, weight } of found)
+    if (topic === best) weights.set(word, weight + (weights.get(word) ?? 0));
   const loudest = [...weights].sort((a, b) => b[1] - a[1]).slice(0, MOST_SIGNS);
   const signs = loudest.map(([value, weight]) => ({ kind: 'word' as const, value, weight: rounded(weight) }));
   if (nearest.best === null || nearest.best.topic !== best || nearest.best.likeness < NOTEWORTHY)

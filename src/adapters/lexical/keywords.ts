@@ -1,77 +1,137 @@
 import type { TopicHint } from '../../ports/ticket-reader.ts';
 import { folded, wordsOf } from './plain-text.ts';
+import { EDGE } from './word-likeness.ts';
 import { stopWords } from './words-stop.ts';
 
-/** The words of each topic's name and `about` line, found by their first letters. */
-export type Keywords = ReadonlyMap<string, readonly Keyword[]>;
+/** What the topics' names and `about` lines say, laid out to be found in a text. Plain data. */
+export interface Keywords {
+  readonly items: readonly Item[];
+  readonly words: readonly Keyword[];
+  /** Numbers of the words by their first and by their last letters. */
+  readonly beginnings: ReadonlyMap<string, readonly number[]>;
+  readonly endings: ReadonlyMap<string, readonly number[]>;
+  /** Numbers of the items that have no word of their own ("how do I"), by their first word. */
+  readonly turns: ReadonlyMap<string, readonly number[]>;
+}
+
+/** One piece of an `about` line, between commas, or a topic's name. */
+export interface Item {
+  readonly topic: number;
+  /** As a person wrote it. */
+  readonly phrase: string;
+  readonly slots: readonly Slot[];
+  /** What its slots weigh together. */
+  readonly weight: number;
+  /** Words of its own, not counting stop words. */
+  readonly content: number;
+}
+
+/** A word of an item. `keyword`: its number; -1 for a stop word, which has to stand there as it is. */
+export interface Slot {
+  readonly word: string;
+  readonly keyword: number;
+}
 
 export interface Keyword {
   readonly word: string;
-  /** Numbers of the topics that use it. */
-  readonly topics: readonly number[];
+  readonly uses: readonly { readonly item: number; readonly slot: number }[];
+  /** How far the word belongs to each topic that uses it, 0–1, summing to 1. */
+  readonly belongs: ReadonlyMap<number, number>;
 }
 
-export interface Found {
+/** A content word of a text and where it stands among its words. */
+export interface Place {
   readonly word: string;
-  readonly topics: readonly number[];
-  readonly weight: number;
+  readonly at: number;
 }
 
-const SINGLE_UNSPACED =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]$/u;
-const FIRST_LETTERS = 4;
-/** A related word ("refund", "refunded") says a little less than the word itself. */
-const RELATED = 0.8;
+/** A stop word of an item says this much of what another word says. */
+const STOP_WEIGHT = 0.5;
+const CUT = /[,;:()/|、，。・]+/u;
+const HAN = /^\p{Script=Han}$/u;
+const HIRAGANA = /^\p{Script=Hiragana}$/u;
+const PAIRED = /^[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]$/u;
 
 /** What a topic is about in pieces a person would name: its name, then its `about` line cut at commas. */
 export function phrasesOf(hint: TopicHint): readonly string[] {
   const name = hint.name.replace(/[_\-./]+/g, ' ').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
-  return [name, ...hint.about.split(/[,;:()、，。]+/u)]
-    .map((phrase) => phrase.trim())
-    .filter((phrase) => phrase !== '');
+  return [name, ...hint.about.split(CUT)].map((phrase) => phrase.trim()).filter((phrase) => phrase !== '');
+}
+
+/**
+ * The words that can tell topics apart, with their places. In scripts without spaces Chinese characters count in
+ * pairs, one that stands alone by itself (the stem of a Japanese verb), and Hiragana are grammar.
+ */
+export function placesOf(words: readonly string[]): readonly Place[] {
+  const places: Place[] = [];
+  words.forEach((word, at) => {
+    const token = word.length > 1 ? word : unspaced(words, word, at);
+    if (token !== null && !stopWords.has(token)) places.push({ word: token, at });
+  });
+  return places;
+}
+
+function unspaced(words: readonly string[], word: string, at: number): string | null {
+  if (word < '\u0e00' || HIRAGANA.test(word)) return null;
+  const next = words[at + 1] ?? '';
+  if (PAIRED.test(word)) return PAIRED.test(next) ? word + next : null;
+  if (!HAN.test(word)) return null;
+  if (HAN.test(next)) return word + next;
+  return HAN.test(words[at - 1] ?? '') ? null : word;
 }
 
 export function keywordsOf(topics: readonly TopicHint[]): Keywords {
-  const users = new Map<string, Set<number>>();
-  topics.forEach((topic, number) => {
-    for (const word of phrasesOf(topic).flatMap((phrase) => contentWords(wordsOf(folded(phrase))))) {
-      const known = users.get(word) ?? new Set();
-      users.set(word, known.add(number));
-    }
-  });
-  const keywords = [...users].map(([word, numbers]) => ({ word, topics: [...numbers] }));
-  return Map.groupBy(keywords, ({ word }) => word.slice(0, FIRST_LETTERS));
+  const numbers = new Map<string, number>();
+  const numberOf = (word: string) => {
+    const number = numbers.get(word) ?? numbers.size;
+    numbers.set(word, number);
+    return number;
+  };
+  const items = topics.flatMap((hint, topic) =>
+    phrasesOf(hint).flatMap((phrase) => itemOf(phrase, topic, numberOf)),
+  );
+  const words = [...numbers.keys()].map((word, number) => keywordOf(word, number, items));
+  return {
+    items,
+    words,
+    beginnings: Map.groupBy(words.keys(), (number) => (words[number]?.word ?? '').slice(0, EDGE)),
+    endings: Map.groupBy(words.keys(), (number) => (words[number]?.word ?? '').slice(-EDGE)),
+    turns: Map.groupBy(turnsIn(items), (number) => items[number]?.slots[0]?.word ?? ''),
+  };
 }
 
-/** Words that can tell topics apart; characters of unspaced scripts in pairs. */
-export function contentWords(words: readonly string[]): readonly string[] {
-  const content: string[] = [];
-  words.forEach((word, index) => {
-    if (!SINGLE_UNSPACED.test(word)) content.push(word);
-    else if (SINGLE_UNSPACED.test(words[index + 1] ?? '')) content.push(`${word}${words[index + 1]}`);
+/** Nothing for a phrase that could stand in any text: a single stop word, or none. */
+function itemOf(phrase: string, topic: number, numberOf: (word: string) => number): readonly Item[] {
+  const words = wordsOf(folded(phrase)).filter((word) => !/^[?!]$/.test(word));
+  const places = new Map(placesOf(words).map(({ word, at }) => [at, word]));
+  const slots = words.flatMap((word, at): Slot[] => {
+    const content = places.get(at);
+    if (content !== undefined) return [{ word: content, keyword: numberOf(content) }];
+    return HAN.test(word) || PAIRED.test(word) ? [] : [{ word, keyword: -1 }];
   });
-  return content.filter((word) => word.length > 1 && !stopWords.has(word));
+  const content = places.size;
+  if (content === 0 && slots.length < 2) return [];
+  const weight = content + STOP_WEIGHT * (slots.length - content);
+  return [{ topic, phrase, slots, weight, content }];
 }
 
-/** Each keyword the words name or come near, once. A word that k topics use weighs 1/k². */
-export function findKeywords(keywords: Keywords, words: readonly string[]): readonly Found[] {
-  const found = new Map<Keyword, Found>();
-  for (const word of new Set(contentWords(words))) {
-    for (const keyword of keywords.get(word.slice(0, FIRST_LETTERS)) ?? []) {
-      const weight = likeness(word, keyword.word) / keyword.topics.length ** 2;
-      if (weight > (found.get(keyword)?.weight ?? 0)) found.set(keyword, { ...keyword, word, weight });
-    }
+function keywordOf(word: string, number: number, items: readonly Item[]): Keyword {
+  const uses = items.flatMap(({ slots }, item) =>
+    slots.flatMap(({ keyword }, slot) => (keyword === number ? [{ item, slot }] : [])),
+  );
+  const shares = new Map<number, number>();
+  for (const { item } of uses) {
+    const { topic, weight } = items[item] ?? { topic: 0, weight: 1 };
+    shares.set(topic, Math.max(shares.get(topic) ?? 0, 1 / weight));
   }
-  return [...found.values()];
+  const all = [...shares.values()].reduce((sum, share) => sum + share, 0);
+  return { word, uses, belongs: new Map([...shares].map(([topic, share]) => [topic, share / all])) };
 }
 
-/** 1 for the same word; less for one that begins alike: an inflection, a compound. Holds for any language with stems. */
-function likeness(a: string, b: string): number {
-  if (a === b) return 1;
-  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
-  let shared = 0;
-  while (shared < shorter.length && shorter[shared] === longer[shared]) shared += 1;
-  if (shared < FIRST_LETTERS) return 0;
-  const isStem = shared === shorter.length && (longer.length - shared <= 4 || shared >= 6);
-  return isStem || (shared >= 5 && shared >= 0.65 * longer.length) ? RELATED : 0;
+function turnsIn(items: readonly Item[]): readonly number[] {
+  return [...items.keys()].filter((number) => items[number]?.content === 0);
+}
+
+export function weightOf({ keyword }: Slot): number {
+  return keyword === -1 ? STOP_WEIGHT : 1;
 }

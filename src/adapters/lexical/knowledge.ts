@@ -1,7 +1,8 @@
 import type { TopicHint } from '../../ports/ticket-reader.ts';
 import { featuresOf } from './features.ts';
+import { type Found, findKeywords } from './find-keywords.ts';
 import { type Hidden, hiddenShares, trainHidden } from './hidden.ts';
-import { type Found, findKeywords, type Keywords, keywordsOf, phrasesOf } from './keywords.ts';
+import { type Keywords, keywordsOf, phrasesOf } from './keywords.ts';
 import { type Labelled, type Linear, linearShares, trainLinear } from './linear.ts';
 import { type Nearest, type Neighbours, nearest, neighboursOf } from './neighbours.ts';
 import { folded, wordsOf } from './plain-text.ts';
@@ -81,16 +82,25 @@ function train(lessons: Labelled) {
   return { linear, hidden: trainHidden(lessons, passes(HIDDEN_STEPS, 6, 30), SEED) };
 }
 
-/** What is thought of a text. `spread`: scratch space with one zero a feature of the vocabulary. */
-export function opinionOn(knowledge: Knowledge, words: readonly string[], spread: Float32Array): Opinion {
+/**
+ * What is thought of a text. `spread`: scratch space with one zero a feature of the vocabulary. `subject`: how many of
+ * the words stand in the subject.
+ */
+export function opinionOn(
+  knowledge: Knowledge,
+  words: readonly string[],
+  spread: Float32Array,
+  subject = 0,
+): Opinion {
   const { vocabulary, keywords, trained, neighbours, early } = knowledge;
-  const vector = vectorOf(vocabulary, featuresOf(words));
-  const found = findKeywords(keywords, words);
   const topics = neighbours.topics.length;
-  const learned = trained === null || vector.ids.length === 0 ? null : learnedShares(trained, vector);
+  const vector = vectorOf(vocabulary, featuresOf(words));
+  const found = findKeywords(keywords, words, subject);
+  const said = saidOf(topics, found);
+  const learned = trained === null || vector.ids.length === 0 ? null : learnedShares(trained, vector, said);
   const order = learned === null ? [...neighbours.topics.keys()] : likeliestFirst(learned);
   const near = nearest(neighbours, order, vector, spread);
-  const shares = earlyShares(topics, found, near);
+  const shares = earlyShares(said, near);
   if (learned !== null) {
     const believed = (1 - early) * Math.min(1, vector.known / FAMILIAR);
     for (let topic = 0; topic < topics; topic += 1)
@@ -99,13 +109,30 @@ export function opinionOn(knowledge: Knowledge, words: readonly string[], spread
   return { shares, vector, found, nearest: near };
 }
 
-/** The geometric mean of both models: they err in different places. */
-function learnedShares(trained: NonNullable<Knowledge['trained']>, vector: Vector): Float64Array {
+/** What names and `about` lines say for each topic; one keyword that only this topic uses says 1. */
+function saidOf(topics: number, found: readonly Found[]): Float64Array {
+  const said = new Float64Array(topics);
+  for (const { topic, weight } of found) said[topic] = (said[topic] ?? 0) + weight;
+  return said;
+}
+
+const MOST_SAID = 2;
+
+/**
+ * The geometric mean of both models, which err in different places, times e^said: what an admin wrote is no example,
+ * so it holds however many examples there are.
+ */
+function learnedShares(
+  trained: NonNullable<Knowledge['trained']>,
+  vector: Vector,
+  said: Float64Array,
+): Float64Array {
   const shares = linearShares(trained.linear, vector);
   const others = hiddenShares(trained.hidden, vector);
   let sum = 0;
   for (let topic = 0; topic < shares.length; topic += 1) {
-    shares[topic] = Math.sqrt((shares[topic] ?? 0) * (others[topic] ?? 0));
+    const both = Math.sqrt((shares[topic] ?? 0) * (others[topic] ?? 0));
+    shares[topic] = both * Math.exp(Math.min(MOST_SAID, said[topic] ?? 0));
     sum += shares[topic] ?? 0;
   }
   return shares.map((share) => share / sum);
@@ -116,17 +143,19 @@ export function likeliestFirst(shares: Float64Array): number[] {
 }
 
 const EVIDENCE_WORTH = 1.5;
-const LIKENESS_WORTH = 4;
+const LIKENESS_WORTH = 5;
 
 /**
- * Shares from single signs, with room for "none of these": odds of a topic against none are e^(1.5 × evidence) − 1. One keyword
- * that only this topic uses gives 0.78, two topics with one each 0.44, nothing shared 0; a near copy of an example 0.99.
+ * Shares from single signs, with room for "none of these": odds of a topic against none are e^(1.5 × evidence) − 1, and
+ * less than one whole sign counts by its square, as chance would have it in any text. One keyword that only this topic
+ * uses gives 0.78, two topics with one each 0.44, nothing shared 0; a near copy of an example 0.99.
  */
-function earlyShares(topics: number, found: readonly Found[], near: Nearest): Float64Array {
-  const evidence = near.likeness.map((likeness) => LIKENESS_WORTH * likeness * likeness);
-  for (const { topics: users, weight } of found)
-    for (const topic of users) evidence[topic] = (evidence[topic] ?? 0) + weight;
-  const odds = evidence.map((sum) => Math.expm1(EVIDENCE_WORTH * sum));
+function earlyShares(said: Float64Array, near: Nearest): Float64Array {
+  const odds = said.map((saying, topic) => {
+    const likeness = near.likeness[topic] ?? 0;
+    const sum = saying + LIKENESS_WORTH * likeness * likeness;
+    return Math.expm1(EVIDENCE_WORTH * Math.min(sum, sum * sum));
+  });
   const all = 1 + odds.reduce((sum, odd) => sum + odd, 0);
-  return topics === 0 ? odds : odds.map((odd) => odd / all);
+  return odds.map((odd) => odd / all);
 }

@@ -1,4 +1,5 @@
 import type { RulebookTexts } from './model.ts';
+import { ABOUT } from './starter-about.ts';
 
 /**
  * The pair that is laid into a new data folder: useful for a small company as it is, and a pattern to change. CSV knows
@@ -6,15 +7,15 @@ import type { RulebookTexts } from './model.ts';
  */
 export const STARTER: RulebookTexts = {
   rules: `topic,team,slack_channel,email,lead,manager,about,outage
-billing,finance,#finance,finance@example.com,finance-lead@example.com,finance-manager@example.com,"invoices, payments, cards charged twice, VAT, receipts",
-refunds,finance,,,,,"money back, returns, chargebacks, cancelled orders",
-login,support,#support,support-team@example.com,support-lead@example.com,support-manager@example.com,"cannot log in, password reset, two-factor codes, locked account",
-bug,support,,,,,"something in the product does not work, error messages, crashes, wrong results",
-outage,support,,,,,"the service is down or unreachable, for this customer or for everyone",yes
-how to,support,,,,,"how do I, where do I find, questions about using the product",
-order,operations,#operations,operations@example.com,operations-lead@example.com,operations-manager@example.com,"where is my order, delivery, shipping address, missing or damaged parcel",
-sales,sales,#sales,sales@example.com,sales-lead@example.com,sales-manager@example.com,"prices, quotes, plans, upgrades, trials, demos, number of seats",
-account,support,,,,,"change the address or the owner, close the account, delete my data",
+billing,finance,#finance,finance@example.com,finance-lead@example.com,finance-manager@example.com,"${ABOUT.billing}",
+refunds,finance,,,,,"${ABOUT.refunds}",
+login,support,#support,support-team@example.com,support-lead@example.com,support-manager@example.com,"${ABOUT.login}",
+bug,support,,,,,"${ABOUT.bug}",
+outage,support,,,,,"${ABOUT.outage}",yes
+how to,support,,,,,"${ABOUT.how_to}",
+order,operations,#operations,operations@example.com,operations-lead@example.com,operations-manager@example.com,"${ABOUT.order}",
+sales,sales,#sales,sales@example.com,sales-lead@example.com,sales-manager@example.com,"${ABOUT.sales}",
+account,support,,,,,"${ABOUT.account}",
 `,
   voice: `// How this desk sorts. A change goes live by itself within a moment; one with a
 // mistake in it does not, and you are told the line. Two slashes start a comment.
