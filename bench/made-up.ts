@@ -173,6 +173,7 @@ export function handingOff(pair: Pair, done: string, replaces: string | null) {
     place: { kind: 'board' as const, team: ticket.decision?.team ?? '' },
     postedAt: at,
     ref: null,
+    move: ticket.decision?.move ?? ('route' as const),
   };
   const shown = { cards: [card], handedOffAt: at, lastShownAt: at };
   const { pair: next, parts } = stepped(pair, shown, 'decided', 'handed_off', done);

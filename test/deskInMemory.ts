@@ -49,6 +49,8 @@ export interface DeskOptions {
   readonly reach?: Reach;
   readonly places?: readonly HandOffPlace[];
   readonly inOneGo?: boolean;
+  /** Of the ids this desk makes; another one for each of two desks on one store. */
+  readonly idPrefix?: string;
 }
 
 /** The very use cases of the desk over the memory stores: no files, no ports, no waiting. */
@@ -59,7 +61,7 @@ export function deskInMemory(options: DeskOptions = {}) {
   const told: string[] = [];
   const container = useCases({ inOneGo: options.inOneGo ?? false });
   container.bind(PORT.clock).toConstantValue(clock);
-  container.bind(PORT.ids).toConstantValue(countingIds());
+  container.bind(PORT.ids).toConstantValue(countingIds(options.idPrefix));
   container.bind(PORT.store).toConstantValue(stores.store);
   container.bind(PORT.queue).toConstantValue(stores.queue);
   container.bind(PORT.examples).toConstantValue(stores.examples);

@@ -2,13 +2,19 @@ import type { Change } from '../domain/router/change.ts';
 import { forbidden } from '../domain/router/correction/allowed.ts';
 import { bump } from '../domain/router/correction/bump.ts';
 import { close, reopen } from '../domain/router/correction/close.ts';
-import type { CorrectionCommand, CorrectionResult, Meanwhile } from '../domain/router/correction/command.ts';
+import type {
+  CorrectionAction,
+  CorrectionCommand,
+  CorrectionResult,
+  Meanwhile,
+} from '../domain/router/correction/command.ts';
 import type { Corrected, Correcting } from '../domain/router/correction/correcting.ts';
 import { merge } from '../domain/router/correction/merge.ts';
 import { reassign } from '../domain/router/correction/reassign.ts';
 import { separateMessage, separateTicket } from '../domain/router/correction/separate.ts';
 import { split } from '../domain/router/correction/split.ts';
 import { take } from '../domain/router/correction/take.ts';
+import type { Message } from '../domain/router/message.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -68,7 +74,17 @@ async function attempt(room: CorrectionRoom, command: CorrectionCommand, key: st
 async function repeated(room: CorrectionRoom, command: CorrectionCommand): Promise<CorrectionResult> {
   const ticket = await room.store.ticket(command.ticketId);
   if (ticket === null) return { kind: 'no-ticket' };
-  return { kind: 'done', ticket, created: ticket.splitInto, repeated: true };
+  return { kind: 'done', ticket, created: await madeBy(room, ticket, command), repeated: true };
+}
+
+async function madeBy(
+  room: CorrectionRoom,
+  ticket: Ticket,
+  { request }: CorrectionCommand,
+): Promise<readonly string[]> {
+  if (request.action !== 'separate' || request.messageId === null) return ticket.splitInto;
+  const message = await room.store.message(request.messageId);
+  return message === null || message.ticketId === ticket.id ? [] : [message.ticketId];
 }
 
 async function since(room: CorrectionRoom, ticket: Ticket, version: number): Promise<readonly Meanwhile[]> {
@@ -88,13 +104,24 @@ async function carryOut(
   const { store, ids } = room;
   const messages = await store.messagesOf(ticket.id);
   const newIds = [ids.next(at), ids.next(at), ids.next(at), ids.next(at)] as const;
-  const correcting: Correcting = { ticket, messages, by, at, rulebook: room.rulebook(), newIds };
+  const alsoHeard = weighsAgain(request) ? await heardFromMerged(room, ticket) : [];
+  const correcting: Correcting = { ticket, messages, alsoHeard, by, at, rulebook: room.rulebook(), newIds };
   if (request.action === 'merge') return await mergeInto(room, correcting, request.into);
   if (request.action === 'separate' && request.messageId === null) {
     const root = ticket.mergedInto === null ? null : await store.ticket(ticket.mergedInto);
     return separateTicket(correcting, root);
   }
   return alone(correcting, request);
+}
+
+/** These decide the ticket again, from everything that was heard on it. */
+function weighsAgain({ action }: CorrectionAction): boolean {
+  return action === 'reassign' || action === 'bump';
+}
+
+async function heardFromMerged({ store }: CorrectionRoom, ticket: Ticket): Promise<readonly Message[]> {
+  const merged = await store.mergedInto(ticket.id);
+  return (await Promise.all(merged.map(({ id }) => store.messagesOf(id)))).flat();
 }
 
 async function mergeInto(room: CorrectionRoom, correcting: Correcting, into: string): Promise<Corrected> {

@@ -1,6 +1,7 @@
+import { HOUR, SECOND } from '../domain/kernel/instant.ts';
 import { advance, DESK, entry } from '../domain/router/advance.ts';
 import { type Change, change } from '../domain/router/change.ts';
-import { type Effect, type Place, placeName } from '../domain/router/handoff/model.ts';
+import { type Card, type Place, placeName } from '../domain/router/handoff/model.ts';
 import { placesFor, type Reach } from '../domain/router/handoff/place.ts';
 import { delivery as deliveryWork } from '../domain/router/handoff/show.ts';
 import { handOffWork } from '../domain/router/routing/decided.ts';
@@ -9,7 +10,7 @@ import { isOpen, type Ticket } from '../domain/router/ticket.ts';
 import type { Delivery, Work } from '../domain/router/work.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
-import type { CardContent, HandOffPlace } from '../ports/hand-off-place.ts';
+import type { CardContent, Delivered, HandOffPlace } from '../ports/hand-off-place.ts';
 import type { Notices } from '../ports/notices.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
 import { untilCommitted } from './until-committed.ts';
@@ -27,53 +28,86 @@ type DeliverWork = Extract<Work, { kind: 'deliver' }>;
 
 /**
  * Shows a card, an update or a note on a place outside the store: at least once, with the same key on every try, so
- * that the place makes it visible once. When a place is gone, or stays down to the last delivery, the card goes to the
- * next place of gate 1; the board is always the last.
+ * that the place makes it visible once. A place that stays down is tried for hours; a card goes to the next place of
+ * gate 1 before that when there is one where people are told, and at once when the place is gone. The board, where the
+ * ticket is to be seen all the while, is always the last.
  */
 export function deliverCard(
   room: DeliveryRoom,
 ): (delivery: Delivery & { readonly work: DeliverWork }) => Promise<void> {
-  return async ({ work, last }) => {
+  const underWay = { count: 0 };
+  return async (delivery) => {
+    const { work } = delivery;
     const ticket = await room.store.ticket(work.ticketId);
     if (ticket === null) return await drop(room, work);
-    if (isPast(ticket, work.effect)) return await withdraw(room, work);
-    const place = room.places.find(({ kind }) => kind === work.place.kind);
-    const shown =
-      place === undefined
-        ? gone('this desk cannot reach it')
-        : await tryShow(room, place, work, ticket, last);
+    if (isPast(ticket, work)) return await withdraw(room, work);
+    const shown = await oneOfFew(underWay, () => tryShow(room, ticket, delivery));
     if (shown.kind === 'shown') return await record(room, work, shown.ref);
-    await room.notices.tellAdmin(
-      `${placeName(work.place)} cannot be reached: ${shown.reason}`,
-      placeName(work.place),
-    );
+    const hour = Math.floor(room.clock.now() / HOUR);
+    const place = placeName(work.place);
+    await room.notices.tellAdmin(`${place} cannot be reached: ${shown.reason}`, `${place} ${hour}`);
     await fallBack(room, work);
   };
 }
 
-/** A card for a ticket that is closed, merged or split meanwhile would ping people for nothing. */
-function isPast(ticket: Ticket, effect: Effect): boolean {
-  return effect.kind === 'card' && !isOpen(ticket);
+/** Deliveries on their way at once: a relay that hangs must not hold up reading. The others come again. */
+const AT_ONCE = 16;
+
+async function oneOfFew<T>(underWay: { count: number }, act: () => Promise<T>): Promise<T> {
+  if (underWay.count >= AT_ONCE) {
+    throw new Fault('busy', `${AT_ONCE} deliveries are under way already`, {
+      retry: true,
+      retryAfter: SECOND,
+    });
+  }
+  underWay.count += 1;
+  try {
+    return await act();
+  } finally {
+    underWay.count -= 1;
+  }
 }
 
-function gone(reason: string) {
-  return { kind: 'gone', reason } as const;
+/**
+ * A card that would ping people for nothing: the ticket is closed, merged or split meanwhile, or was reassigned to another
+ * place before this one had it.
+ */
+function isPast(ticket: Ticket, { effect, place }: DeliverWork): boolean {
+  if (effect.kind !== 'card') return false;
+  const current = ticket.cards.at(-1);
+  return !isOpen(ticket) || current === undefined || !isSame(current.place, place);
 }
+
+/** Tries at a place before its card goes on, when people are told at the next one too: some two minutes. */
+const TRIES_BEFORE_NEXT = 8;
 
 async function tryShow(
   room: DeliveryRoom,
-  place: HandOffPlace,
-  work: DeliverWork,
   ticket: Ticket,
-  last: boolean,
-) {
+  delivery: Delivery & { readonly work: DeliverWork },
+): Promise<Delivered> {
+  const { work } = delivery;
+  const place = room.places.find(({ kind }) => kind === work.place.kind);
+  if (place === undefined) return { kind: 'gone', reason: 'this desk cannot reach it' };
   try {
     return await place.show(work.id, work.place, work.effect, await content(room, ticket));
   } catch (error) {
-    const hopeless = error instanceof Fault && !error.retry;
-    if (last || hopeless) return gone(error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    if (givesUp(room, ticket, delivery, error)) return { kind: 'gone', reason };
     throw error;
   }
+}
+
+/** What is no card is never given up here: after its last delivery it is a dead letter, which a person sees. */
+function givesUp(
+  room: DeliveryRoom,
+  ticket: Ticket,
+  { work, attempt, last }: Delivery & { readonly work: DeliverWork },
+  error: unknown,
+): boolean {
+  if (error instanceof Fault && !error.retry) return true;
+  if (work.effect.kind !== 'card') return false;
+  return last || (attempt >= TRIES_BEFORE_NEXT && nextPlace(room, ticket, work.place).kind !== 'board');
 }
 
 async function content(room: DeliveryRoom, ticket: Ticket): Promise<CardContent> {
@@ -100,7 +134,7 @@ async function withdraw(room: DeliveryRoom, work: DeliverWork): Promise<void> {
   await onTicket(room, work, (ticket, at) => {
     if (!isDue(ticket, work)) return change(at, {});
     const next = advance(ticket, { cards: cardsBut(ticket, work.place) });
-    const again = isOpen(ticket) ? [{ work: handOffWork(next, null), delay: 0 }] : [];
+    const again = isPast(ticket, work) ? [] : [{ work: handOffWork(next, null), delay: 0 }];
     return change(at, { tickets: [{ ticket: next, was: ticket.version }], work: again });
   });
 }
@@ -123,7 +157,7 @@ async function record(room: DeliveryRoom, work: DeliverWork, ref: string | null)
  * place has a card by now (the ticket was reassigned meanwhile), the failed one is only forgotten.
  */
 async function fallBack(room: DeliveryRoom, work: DeliverWork): Promise<void> {
-  if (work.effect.kind !== 'card') return await drop(room, work);
+  if (work.effect.kind !== 'card') return await pingElsewhere(room, work);
   await onTicket(room, work, (ticket, at) => {
     if (!isDue(ticket, work)) return change(at, {});
     const next = nextPlace(room, ticket, work.place);
@@ -136,6 +170,20 @@ async function fallBack(room: DeliveryRoom, work: DeliverWork): Promise<void> {
     return change(at, {
       tickets: [{ ticket: moved, was: ticket.version }],
       work: [{ work: deliveryWork(moved, next, work.effect), delay: 0 }],
+    });
+  });
+}
+
+/** The place of a card is gone: who was to be pinged there is told at the next one; the rest is on the board. */
+async function pingElsewhere(room: DeliveryRoom, work: DeliverWork): Promise<void> {
+  const ping = work.effect.kind === 'update' || work.effect.kind === 'reminder' ? work.effect.ping : null;
+  await onTicket(room, work, (ticket, at) => {
+    const next = nextPlace(room, ticket, work.place);
+    if (ping === null || next.kind === 'board') return change(at, {});
+    const moved = advance(ticket, { cards: withCard(ticket, work.place, next, null, at) });
+    return change(at, {
+      tickets: [{ ticket: moved, was: ticket.version }],
+      work: [{ work: deliveryWork(moved, next, { kind: 'card', ping }), delay: 0 }],
     });
   });
 }
@@ -167,8 +215,10 @@ function handedOff(ticket: Ticket, work: DeliverWork, place: Place, ref: string 
 }
 
 /** In its place among the cards: the last one is where the ticket was handed off last. */
-function withCard(ticket: Ticket, from: Place, to: Place, ref: string | null, at: number) {
-  return ticket.cards.map((card) => (isSame(card.place, from) ? { place: to, postedAt: at, ref } : card));
+function withCard(ticket: Ticket, from: Place, to: Place, ref: string | null, at: number): readonly Card[] {
+  return ticket.cards.map((card) =>
+    isSame(card.place, from) ? { ...card, place: to, postedAt: at, ref } : card,
+  );
 }
 
 function cardsBut(ticket: Ticket, from: Place) {

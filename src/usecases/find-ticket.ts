@@ -43,21 +43,23 @@ async function namedByChain(store: Reads, inbound: Inbound): Promise<readonly Ti
 
 /**
  * Follows a merged ticket to its root and a split one to its parts: the first that is open, else the first. Routing
- * moves the message to a sibling when it reads as the sibling's topic.
+ * moves the message to another part when it reads as that one's topic.
  */
 export async function rootOf(store: Pick<TicketStore, 'ticket'>, ticket: Ticket): Promise<Ticket | null> {
-  const queue = [ticket];
+  const ends = await endsOf(store, ticket);
+  return ends.find(isOpen) ?? ends[0] ?? null;
+}
+
+/** The tickets that stand at the end of a chain of merges and splits, in order. */
+export async function endsOf(store: Pick<TicketStore, 'ticket'>, ticket: Ticket): Promise<readonly Ticket[]> {
+  const ends: Ticket[] = [];
   const seen = new Set<string>();
-  let fallback: Ticket | null = null;
-  while (queue.length > 0) {
-    const next = queue.shift();
-    if (next === undefined || seen.has(next.id)) continue;
-    seen.add(next.id);
-    const onTo = passesOnTo(next);
-    if (onTo.length === 0 && isOpen(next)) return next;
-    if (onTo.length === 0) fallback ??= next;
-    const followed = await Promise.all(onTo.map((id) => store.ticket(id)));
-    queue.push(...followed.filter((one) => one !== null));
+  for (let layer: readonly Ticket[] = [ticket]; layer.length > 0; ) {
+    const fresh = layer.filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
+    ends.push(...fresh.filter((one) => passesOnTo(one).length === 0));
+    const next = await Promise.all(fresh.flatMap(passesOnTo).map((id) => store.ticket(id)));
+    layer = next.filter((one) => one !== null);
   }
-  return fallback;
+  return ends;
 }

@@ -120,7 +120,7 @@ describe('a card that is shown', () => {
     expect(await handedOff(desk, id)).toEqual([placeName(SLACK)]);
   });
 
-  test('keeps its place among the cards when a later one was recorded first', async () => {
+  test('too late, after its ticket was reassigned, is withdrawn and pings nobody at the old place', async () => {
     const { desk, slack, clock } = aDesk();
     const id = await decided(desk);
     slack.failNext('before', BUSY);
@@ -132,7 +132,8 @@ describe('a card that is shown', () => {
     await desk.drain();
 
     const ticket = await desk.store.ticket(id);
-    expect(ticket?.cards.map(({ place }) => placeName(place))).toEqual([SLACK, SUPPORT].map(placeName));
+    expect(ticket?.cards.map(({ place }) => placeName(place))).toEqual([placeName(SUPPORT)]);
+    expect(slack.shown).toEqual([]);
   });
 });
 

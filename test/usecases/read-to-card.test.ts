@@ -45,7 +45,10 @@ function aDesk({ maxAttempts = 5 } = {}) {
     reach: { slack: false, mail: true },
     places: [place],
   });
-  return { desk, commits, quicker, reads, faults, clock };
+  // Somebody quicker is another process: it shares the store and not this desk's lanes.
+  const shared = { clock, reach: { slack: false, mail: true }, places: [place], inOneGo: true };
+  const other = deskInMemory({ ...shared, stores, reader, idPrefix: 'other' });
+  return { desk, other, commits, quicker, reads, faults, clock };
 }
 
 async function accepted(desk: DeskInMemory, id: string, parts: Parameters<typeof aMail>[1]): Promise<string> {
@@ -97,10 +100,10 @@ describe('reading to the card in one go', () => {
   });
 
   test('when somebody was quicker, is thought over again with the one reading there is', async () => {
-    const { desk, quicker, reads } = aDesk();
+    const { desk, other, quicker, reads } = aDesk();
     const id = await accepted(desk, 'm1', { text: 'The October invoice has a wrong line #billing' });
     quicker.push(() =>
-      accepted(desk, 'm2', {
+      accepted(other, 'm2', {
         subject: 'Re: Bill',
         replyTo: 'm1',
         text: 'And it is urgent, please #billing !high',
@@ -118,13 +121,13 @@ describe('reading to the card in one go', () => {
   });
 
   test('sees a card that was made meanwhile, and makes no second one', async () => {
-    const { desk, quicker, reads } = aDesk();
+    const { desk, other, quicker, reads } = aDesk();
     const [first] = [await accepted(desk, 'm1', { text: 'The October invoice has a wrong line #billing' })];
     const [early] = await desk.queue.take(1, MINUTE);
     const second = await accepted(desk, 'm2', { text: 'Where can my corrected bill be found #billing' });
     const [late] = await desk.queue.take(1, MINUTE);
     if (early === undefined || late === undefined) throw new Error('both wait to be read');
-    quicker.push(() => desk.work(early));
+    quicker.push(() => other.work(early));
 
     await desk.work(late);
 

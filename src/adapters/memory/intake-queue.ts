@@ -1,4 +1,4 @@
-import type { Work } from '../../domain/router/work.ts';
+import { mostAttempts, type Work } from '../../domain/router/work.ts';
 import type { IntakeQueue, QueueStats } from '../../ports/intake-queue.ts';
 import { enqueue, type MemoryState, type Waiting } from './state.ts';
 
@@ -18,7 +18,7 @@ export function memoryIntakeQueue(state: MemoryState): IntakeQueue {
       state.write(() => {
         const waiting = state.queue.get(id);
         if (waiting === undefined) return;
-        if (waiting.attempts >= state.maxAttempts) bury(state, waiting, error);
+        if (waiting.attempts >= limitOf(state, waiting.work)) bury(state, waiting, error);
         else Object.assign(waiting, { due: now() + delay, leased: false });
       }),
     dead: async (limit) => [...state.dead.values()].reverse().slice(0, limit),
@@ -34,11 +34,16 @@ function take(state: MemoryState, limit: number, lease: number) {
     .sort((a, b) => a.due - b.due)
     .slice(0, limit);
   return due.flatMap((waiting) => {
-    if (waiting.attempts >= state.maxAttempts) return bury(state, waiting, NEVER_REPORTED);
+    const most = limitOf(state, waiting.work);
+    if (waiting.attempts >= most) return bury(state, waiting, NEVER_REPORTED);
     Object.assign(waiting, { due: now + lease, leased: true, attempts: waiting.attempts + 1 });
     const { work, attempts: attempt, enqueuedAt } = waiting;
-    return [{ work, attempt, last: attempt >= state.maxAttempts, enqueuedAt }];
+    return [{ work, attempt, last: attempt >= most, enqueuedAt }];
   });
+}
+
+function limitOf({ maxAttempts }: MemoryState, { kind }: Work): number {
+  return maxAttempts ?? mostAttempts(kind);
 }
 
 const NEVER_REPORTED = 'It was handed out for the last time and nobody reported back.';

@@ -19,7 +19,7 @@ export interface Waiting {
 
 export interface MemoryOptions {
   readonly clock: Clock;
-  /** Deliveries before the dead letters; 5 unless told. */
+  /** Deliveries before the dead letters; as the kind of work has it (`mostAttempts`) unless told. */
   readonly maxAttempts?: number;
   /** Told after each change with the tickets it touched. */
   readonly onCommit?: (ticketIds: readonly string[]) => void;
@@ -33,7 +33,8 @@ export type ManyOf = Map<string, Set<string>>;
 /** Everything the desk knows, in plain maps: the model that the other stores are compared to. */
 export interface MemoryState {
   readonly clock: Clock;
-  readonly maxAttempts: number;
+  /** Null = as the kind of work has it. */
+  readonly maxAttempts: number | null;
   readonly tickets: Map<string, Ticket>;
   /** In order of first commit. `at`: of the last commit. */
   readonly messages: Map<string, { message: Message; at: number }>;
@@ -62,7 +63,7 @@ export function memoryState(options: MemoryOptions): MemoryState {
   const { faults, onCommit } = options;
   return {
     clock: options.clock,
-    maxAttempts: options.maxAttempts ?? 5,
+    maxAttempts: options.maxAttempts ?? null,
     tickets: new Map(),
     messages: new Map(),
     receipts: new Map(),

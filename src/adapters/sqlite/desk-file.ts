@@ -17,7 +17,7 @@ export interface SqliteOptions {
   readonly readOnly?: boolean;
   /** This process runs the desk: work that a dead process had taken is due again. */
   readonly owner?: boolean;
-  /** Deliveries before the dead letters; 5 unless told. */
+  /** Deliveries before the dead letters; as the kind of work has it (`mostAttempts`) unless told. */
   readonly maxAttempts?: number;
   /** Told after the sync with the tickets a group of commits touched. Must not throw. */
   readonly onCommit?: (ticketIds: readonly string[]) => void;
@@ -43,7 +43,8 @@ export interface DeskFile {
   readonly db: DatabaseSync;
   readonly path: string;
   readonly clock: Clock;
-  readonly maxAttempts: number;
+  /** Null = as the kind of work has it. */
+  readonly maxAttempts: number | null;
   readonly readOnly: boolean;
   readonly sql: Statements;
   readonly writer: GroupCommit<Group>;
@@ -58,7 +59,7 @@ export function openDeskFile(path: string, options: SqliteOptions): DeskFile {
   const db = openDatabase(path, { readOnly });
   const sql = statements(db, options.onStatement);
   const recent = recentRows(db);
-  const indexer = wordsIndexer(sql, (job) => writer.write(job));
+  const indexer = wordsIndexer(sql, (job) => writer.writeSoon(job));
   const writer = groupCommit<Group>({
     db,
     path,
@@ -80,7 +81,7 @@ export function openDeskFile(path: string, options: SqliteOptions): DeskFile {
     db,
     path,
     clock: options.clock,
-    maxAttempts: options.maxAttempts ?? 5,
+    maxAttempts: options.maxAttempts ?? null,
     readOnly,
     sql,
     writer,

@@ -12,6 +12,11 @@ export interface GroupCommit<G> {
    * because it is run again when another job of its group is thrown out.
    */
   write<T>(job: (group: G) => T): Promise<T>;
+  /**
+   * The same for what may be forgotten when the power fails, such as a lease: it is in the file when this resolves, and
+   * survives the process, but alone it is not worth a sync. The next `write` makes it durable as well.
+   */
+  writeSoon<T>(job: (group: G) => T): Promise<T>;
   /** Carries out at once what is waiting. */
   flush(): void;
 }
@@ -33,15 +38,22 @@ export interface GroupOptions<G> {
 }
 
 interface Job<G> {
+  readonly synced: boolean;
   run(group: G): unknown;
   answer: unknown;
   resolve(answer: unknown): void;
   reject(fault: Fault): void;
 }
 
+/** Writers that came together last time will again: a group of so many is worth waiting for. */
+const CROWD = 3;
+/** Milliseconds that a crowd is waited for; less than a sync and a round trip of those who wait. */
+const GATHER_FOR = 1;
+
 export function groupCommit<G>(options: GroupOptions<G>): GroupCommit<G> {
   let waiting: Job<G>[] = [];
   let scheduled = false;
+  let lastSynced = 0;
 
   function flush(): void {
     scheduled = false;
@@ -49,26 +61,46 @@ export function groupCommit<G>(options: GroupOptions<G>): GroupCommit<G> {
       const group = waiting.slice(0, LARGEST_GROUP);
       waiting = waiting.slice(LARGEST_GROUP);
       carryOut(options, group);
+      const synced = group.filter((job) => job.synced).length;
+      if (synced > 0) lastSynced = synced;
     }
   }
 
-  return {
-    flush,
-    write: <T>(run: (group: G) => T) =>
-      new Promise<T>((resolve, reject) => {
-        waiting.push({ run, answer: undefined, resolve: resolve as (answer: unknown) => void, reject });
-        if (scheduled) return;
-        scheduled = true;
-        setImmediate(flush);
-      }),
-  };
+  function write<T>(run: (group: G) => T, synced: boolean): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      waiting.push({ run, synced, answer: undefined, resolve: resolve as (answer: unknown) => void, reject });
+      if (scheduled) return;
+      scheduled = true;
+      // One writer alone is answered at once; a crowd shares a sync, as PostgreSQL's commit_delay has it.
+      if (lastSynced >= CROWD && lastSynced < LARGEST_GROUP / 8) setTimeout(flush, GATHER_FOR);
+      else setImmediate(flush);
+    });
+  }
+
+  return { flush, write: (run) => write(run, true), writeSoon: (run) => write(run, false) };
+}
+
+/**
+ * In WAL mode a commit without a sync is in the file all the same, and durable with the next synced one
+ * (https://sqlite.org/pragma.html#pragma_synchronous).
+ */
+function withoutSync<T>(db: DatabaseSync, act: () => T): T {
+  db.exec('PRAGMA synchronous = NORMAL');
+  try {
+    return act();
+  } finally {
+    db.exec('PRAGMA synchronous = FULL');
+  }
 }
 
 /** Until a transaction holds: a job that fails by its own doing is thrown out and the others are run again. */
 function carryOut<G>(options: GroupOptions<G>, jobs: readonly Job<G>[]): void {
   let rest = jobs;
   while (rest.length > 0) {
-    const guilty = attempt(options, rest);
+    const round = rest;
+    const guilty = round.some((job) => job.synced)
+      ? attempt(options, round)
+      : withoutSync(options.db, () => attempt(options, round));
     if (guilty === null) return;
     rest = rest.filter((job) => job !== guilty);
   }

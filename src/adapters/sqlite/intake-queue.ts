@@ -1,20 +1,20 @@
-import type { Delivery, Work } from '../../domain/router/work.ts';
+import { type Delivery, mostAttempts, type Work } from '../../domain/router/work.ts';
 import type { IntakeQueue } from '../../ports/intake-queue.ts';
 import { bury, deadLetters, redrive } from './dead-letters.ts';
 import type { DeskFile } from './desk-file.ts';
 import { dequeue, enqueue } from './queue-rows.ts';
 import { queueStats } from './queue-stats.ts';
-import { numberOf, textOf } from './rows.ts';
+import { numberOf, type Row, textOf } from './rows.ts';
 
 export function sqliteIntakeQueue(file: DeskFile): IntakeQueue {
-  const { sql, writer, read, clock, maxAttempts } = file;
+  const { sql, writer, read, clock } = file;
   return {
     put: (work, delay) =>
       writer.write(() => {
         const now = clock.now();
         for (const one of work) enqueue(sql, one, now + delay, now);
       }),
-    take: (limit, lease) => writer.write(() => take(file, limit, lease)),
+    take: (limit, lease) => writer.writeSoon(() => take(file, limit, lease)),
     done: (ids) =>
       writer.write(() => {
         for (const id of ids) dequeue(sql, id);
@@ -24,7 +24,7 @@ export function sqliteIntakeQueue(file: DeskFile): IntakeQueue {
         const row = sql('SELECT * FROM queue WHERE id = ?').get(id);
         if (row === undefined) return;
         const now = clock.now();
-        if (numberOf(row, 'attempts') >= maxAttempts) bury(sql, row, error, now);
+        if (numberOf(row, 'attempts') >= limitOf(file, workOf(row))) bury(sql, row, error, now);
         else sql('UPDATE queue SET due = ?, leased = 0 WHERE id = ?').run(now + delay, id);
       }),
     dead: (limit) => read(() => deadLetters(sql, limit)),
@@ -37,20 +37,30 @@ export function sqliteIntakeQueue(file: DeskFile): IntakeQueue {
  * What is due, by due time, then in order of arrival. Work whose last lease ran out without a word goes to the dead
  * letters instead: it may be what brings the process down.
  */
-function take({ sql, clock, maxAttempts }: DeskFile, limit: number, lease: number): Delivery[] {
+function take(file: DeskFile, limit: number, lease: number): Delivery[] {
+  const { sql, clock } = file;
   const now = clock.now();
   const due = sql('SELECT * FROM queue WHERE due <= ? ORDER BY due, seq LIMIT ?').all(now, limit);
   return due.flatMap((row) => {
+    const work = workOf(row);
+    const most = limitOf(file, work);
     const attempt = numberOf(row, 'attempts') + 1;
-    if (attempt > maxAttempts) return bury(sql, row, NEVER_REPORTED, now);
+    if (attempt > most) return bury(sql, row, NEVER_REPORTED, now);
     sql('UPDATE queue SET due = ?, leased = 1, attempts = ? WHERE seq = ?').run(
       now + lease,
       attempt,
       numberOf(row, 'seq'),
     );
-    const work = JSON.parse(textOf(row, 'doc')) as Work;
-    return [{ work, attempt, last: attempt >= maxAttempts, enqueuedAt: numberOf(row, 'enqueued_at') }];
+    return [{ work, attempt, last: attempt >= most, enqueuedAt: numberOf(row, 'enqueued_at') }];
   });
+}
+
+function workOf(row: Row): Work {
+  return JSON.parse(textOf(row, 'doc')) as Work;
+}
+
+function limitOf({ maxAttempts }: DeskFile, { kind }: Work): number {
+  return maxAttempts ?? mostAttempts(kind);
 }
 
 const NEVER_REPORTED = 'It was handed out for the last time and nobody reported back.';

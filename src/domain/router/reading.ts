@@ -42,6 +42,10 @@ export function higherUrgency(a: Urgency, b: Urgency): Urgency {
   return URGENCIES.indexOf(a) >= URGENCIES.indexOf(b) ? a : b;
 }
 
+export function isHigher(a: Urgency, b: Urgency): boolean {
+  return URGENCIES.indexOf(a) > URGENCIES.indexOf(b);
+}
+
 /** One step up or down; stays at the end of the scale. */
 export function stepUrgency(urgency: Urgency, direction: 'up' | 'down'): Urgency {
   const at = URGENCIES.indexOf(urgency) + (direction === 'up' ? 1 : -1);

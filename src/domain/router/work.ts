@@ -38,3 +38,19 @@ export interface Delivery {
   readonly last: boolean;
   readonly enqueuedAt: Instant;
 }
+
+/**
+ * Deliveries of a piece of work before it is left to a person. What waits on somebody else's server gets hours of tries;
+ * what waits on nobody fails by its own doing, and a few tries show it.
+ */
+const MOST_ATTEMPTS: Readonly<Record<WorkKind, number>> = {
+  read: 5,
+  route: 8,
+  'hand-off': 8,
+  deliver: 200,
+  learn: 50,
+};
+
+export function mostAttempts(kind: WorkKind): number {
+  return MOST_ATTEMPTS[kind];
+}

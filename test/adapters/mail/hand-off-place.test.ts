@@ -140,7 +140,12 @@ describe('what follows a card', () => {
     const card = await place.show('k1', INBOX, CARD, content());
     const ref = card.kind === 'shown' ? card.ref : null;
 
-    await place.show('k2', INBOX, effect, content({ cards: [{ place: INBOX, postedAt: 0, ref }] }));
+    await place.show(
+      'k2',
+      INBOX,
+      effect,
+      content({ cards: [{ place: INBOX, postedAt: 0, ref, move: 'route' }] }),
+    );
 
     const follow = relay.mails[1]?.mail;
     expect(follow?.inReplyTo).toBe(ref);

@@ -3,8 +3,9 @@ import { change } from '../change.ts';
 import type { Decided, FixedValues } from '../decision/model.ts';
 import { pingFor } from '../handoff/ping.ts';
 import { show } from '../handoff/show.ts';
-import { stepUrgency } from '../reading.ts';
+import { isHigher, stepUrgency } from '../reading.ts';
 import { decidedEntry } from '../routing/decided.ts';
+import { toldOf } from '../routing/hear.ts';
 import { decideAgain, isStronger } from '../routing/raise.ts';
 import { type Corrected, type Correcting, notNow, row, touched } from './correcting.ts';
 import { lesson } from './lesson.ts';
@@ -19,7 +20,8 @@ export function bump(correcting: Correcting, direction: 'up' | 'down'): Correcte
     return notNow(`Its urgency is ${urgency} already; there is no step ${direction}.`);
   const fixed: FixedValues = { ...ticket.fixed, urgency: { value: urgency, by, at } };
   const decision = decidedWith(correcting, standing, fixed, urgency);
-  const next = advance(ticket, { urgency, fixed, decision, ...touched(ticket, at) });
+  const cards = toldOf(ticket.cards, decision);
+  const next = advance(ticket, { urgency, fixed, decision, cards, ...touched(ticket, at) });
   const ping = isStronger(decision.move, standing.move) ? pingFor(decision, rulebook) : null;
   return {
     kind: 'change',
@@ -48,13 +50,16 @@ export function bump(correcting: Correcting, direction: 'up' | 'down'): Correcte
 
 /** Team and person stay: a bump is about urgency alone, whatever the rulebook says of the topic meanwhile. */
 function decidedWith(
-  { ticket, messages, rulebook, at }: Correcting,
+  { ticket, messages, alsoHeard, by, rulebook, at }: Correcting,
   standing: Decided,
   fixed: FixedValues,
   urgency: Decided['urgency'],
 ): Decided {
-  const again = decideAgain(ticket, messages, fixed, rulebook);
-  const move = again === null || again.move === 'hold' ? standing.move : again.move;
-  const because = again === null || again.move === 'hold' ? standing.because : again.because;
+  const again = decideAgain([...messages, ...alsoHeard], ticket.topic, fixed, rulebook);
+  const up = isHigher(urgency, standing.urgency);
+  // Up never weakens: what lifted it may be something no message of it says (a merged ticket, a rulebook of then).
+  const keep = again === null || again.move === 'hold' || (up && isStronger(standing.move, again.move));
+  const move = keep ? standing.move : again.move;
+  const because = keep ? [...standing.because, `${by} set urgency ${urgency}`] : again.because;
   return { ...standing, move, because, urgency, rulebook: rulebook.version, decidedAt: at };
 }

@@ -9,6 +9,8 @@ import type { Ticket } from '../ticket.ts';
 export interface Correcting {
   readonly ticket: Ticket;
   readonly messages: readonly Message[];
+  /** The messages of tickets merged into this one: they count when it is decided again. */
+  readonly alsoHeard: readonly Message[];
   readonly by: string;
   readonly at: Instant;
   readonly rulebook: Rulebook;

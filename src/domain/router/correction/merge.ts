@@ -18,13 +18,18 @@ export function merge(correcting: Correcting, root: Ticket | null, followers: re
     return invalid('into', 'A ticket cannot be merged into itself or into one merged into it.');
   if (root.status === 'split')
     return notNow(`Ticket ${root.id} was split; merge into one of its parts: ${root.splitInto.join(', ')}.`);
-  const absorbed = absorb(root, messages, rulebook, at);
+  if (root.status !== 'routed' && root.status !== 'held')
+    return notNow(
+      `Ticket ${root.id} ${root.status === 'closed' ? 'is closed: reopen it first, or merge it into this one' : 'is still being read: try again in a moment'}.`,
+    );
+  const absorbed = absorb(root, ticket, messages, rulebook, at);
   const merged = advance(ticket, {
     status: 'merged',
     mergedInto: root.id,
     remindAt: null,
     ...touched(ticket, at),
   });
+  const rehung = followers.map((f) => ({ ticket: advance(f, { mergedInto: root.id }), was: f.version }));
   return {
     kind: 'change',
     created: [],
@@ -32,12 +37,13 @@ export function merge(correcting: Correcting, root: Ticket | null, followers: re
       tickets: [
         { ticket: merged, was: ticket.version },
         { ticket: absorbed.ticket, was: root.version },
-        ...followers.map((f) => ({ ticket: advance(f, { mergedInto: root.id }), was: f.version })),
+        ...rehung,
       ],
       outcomes: own(merged, 'merged'),
       history: [
         entry(merged, at, 'merge', by, { into: root.id, status: 'merged' }, { status: ticket.status }),
         ...absorbed.history,
+        ...rehung.map((f) => entry(f.ticket, at, 'merge', by, { into: root.id }, { into: ticket.id })),
       ],
       corrections: [row(correcting, 'merge', merged)],
       work: [...absorbed.work, ...show(merged, { kind: 'update', ping: null })],

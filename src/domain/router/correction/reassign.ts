@@ -11,7 +11,7 @@ import { lesson } from './lesson.ts';
 
 /** Topic and team as a person says; handed off to that team, and kept as an example for the next read. */
 export function reassign(correcting: Correcting, topic: string): Corrected {
-  const { ticket, messages, by, at, rulebook } = correcting;
+  const { ticket, messages, alsoHeard, by, at, rulebook } = correcting;
   const known = rulebook.topics.get(topic);
   if (known === undefined)
     return invalid('topic', `The rulebook has no topic "${topic}". Choose one of its topics.`);
@@ -21,7 +21,7 @@ export function reassign(correcting: Correcting, topic: string): Corrected {
     topic: { value: topic, by, at },
     team: { value: team, by, at },
   };
-  const again = decideAgain(ticket, messages, fixed, rulebook);
+  const again = decideAgain([...messages, ...alsoHeard], topic, fixed, rulebook);
   if (again === null) return notNow('This ticket has not been read yet. Try again in a moment.');
   const decision: Decided = { ...again, rulebook: rulebook.version, decidedAt: at };
   const next = reassigned(correcting, topic, fixed, decision);

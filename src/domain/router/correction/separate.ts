@@ -1,5 +1,6 @@
 import { advance, entry } from '../advance.ts';
 import { change } from '../change.ts';
+import { show } from '../handoff/show.ts';
 import type { Message } from '../message.ts';
 import { openTicket } from '../open-ticket.ts';
 import { handOffWork } from '../routing/decided.ts';
@@ -37,7 +38,7 @@ export function separateTicket(correcting: Correcting, root: Ticket | null): Cor
         ...(apart === null ? [] : [entry(apart, at, 'separate', by, { separated: ticket.id })]),
       ],
       corrections: [row(correcting, 'separate', next)],
-      work: [{ work: handOffWork(next, null), delay: 0 }],
+      work: [...show(next, { kind: 'update', ping: null }), { work: handOffWork(next, null), delay: 0 }],
     }),
   };
 }
@@ -50,7 +51,8 @@ export function separateMessage(correcting: Correcting, messageId: string): Corr
   if (messages[0]?.id === messageId)
     return notNow('The ticket began with this message; separate the later ones instead.');
   const [id] = newIds;
-  const born = openTicket(id, message, { relatedTo: [ticket.id], neverWith: [ticket.id] });
+  const apart = ticket.mergedInto === null ? [ticket.id] : [ticket.id, ticket.mergedInto];
+  const born = openTicket(id, message, { relatedTo: [ticket.id], neverWith: apart });
   const moved: Message = { ...message, ticketId: id, stage: message.reading === null ? 'received' : 'read' };
   const rest = advance(ticket, {
     messageCount: ticket.messageCount - 1,

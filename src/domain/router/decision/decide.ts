@@ -47,7 +47,7 @@ function route(
   ready: ReadyRulebook,
   because: string[],
 ): Routed {
-  const { team, person, fallback } = teamStep(input, vip, rulebook, ready, because);
+  const { team, person, fallback } = input.standing ?? teamStep(input, vip, rulebook, ready, because);
   const outage = outageReason(input, found, ready);
   const verdict = verdictOn(ready, level, input.tone, vip, outage);
   if (outage !== null && verdict.outage) because.push(outage);
@@ -70,7 +70,7 @@ function verdictOn(
 
 /** Step 2, with its reasons. A topic that a person set is clear. */
 function isUnclear({ words }: Prepared, input: Deciding, { hold }: Rulebook, because: string[]): boolean {
-  if (input.fixed.topic !== null) return false;
+  if (input.fixed.topic !== null || input.standing !== undefined) return false;
   const count = words.starts.length;
   const nearlyEmpty = count < hold.belowWords;
   if (input.topic === UNSURE) because.push('topic unsure → hold');

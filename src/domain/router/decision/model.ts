@@ -30,6 +30,8 @@ export interface Deciding {
   readonly urgency: Urgency;
   readonly tone: Tone;
   readonly fixed: FixedValues;
+  /** A ticket whose topic and team stand already: steps 2 and 3 are not asked again, and give no reasons. */
+  readonly standing?: Pick<Decision, 'team' | 'person' | 'fallback'>;
 }
 
 /** SPEC 5. `because` names each step that mattered with its source, e.g. `rules.csv:4 billing → finance`. */

@@ -1,4 +1,4 @@
-import { URGENCIES, type Urgency } from '../reading.ts';
+import { isHigher, type Urgency } from '../reading.ts';
 import type { Rulebook, Vip } from '../rulebook/model.ts';
 import type { Deciding } from './model.ts';
 import type { Found } from './prepare.ts';
@@ -35,8 +35,4 @@ export function effectiveUrgency(
   if (vip === null || !isHigher(floor, urgency)) return { urgency, byVip: false };
   because.push(`VIP ${vip.entry} raised urgency ${urgency} → ${floor}`);
   return { urgency: floor, byVip: true };
-}
-
-function isHigher(a: Urgency, b: Urgency): boolean {
-  return URGENCIES.indexOf(a) > URGENCIES.indexOf(b);
 }

@@ -13,7 +13,7 @@ import { areApart, claimsAs, isDuplicate } from './duplicate.ts';
 import { type Card, type Place, placeName } from './model.ts';
 import { pingFor } from './ping.ts';
 import { placesFor, type Reach } from './place.ts';
-import { delivery, show } from './show.ts';
+import { delivery, show, tellPast } from './show.ts';
 
 /** Everything the four gates look at. `holder`: the root that has the card of this customer and topic now. */
 export interface HandingOff {
@@ -100,7 +100,7 @@ function postCard(going: HandingOff, decision: Decided, place: Place): Change {
     history: onBoard ? [entry(next, at, 'handed_off', DESK, shown)] : [],
     work: [
       ...(onBoard ? [] : [{ work: delivery(next, place, { kind: 'card', ping }), delay: 0 }]),
-      ...show({ ...next, cards: cards.slice(0, -1) }, { kind: 'update', ping: null }),
+      ...tellPast(next),
     ],
   });
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/instant.ts';
+import type { Move } from '../rulebook/model.ts';
 
 /** Where a team takes its cards. The board always shows a ticket as well. */
 export type Place =
@@ -11,6 +12,8 @@ export interface Card {
   readonly place: Place;
   readonly postedAt: Instant;
   readonly ref: string | null;
+  /** The move people there were last told of: a stronger one pings again, a weaker or equal one does not. */
+  readonly move: Move;
 }
 
 /** Who is pinged, and as what. `who` null = the ping found nobody (the digest says so). */

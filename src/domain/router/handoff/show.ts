@@ -1,20 +1,31 @@
+import type { Change } from '../change.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Work } from '../work.ts';
-import { type Effect, type Place, placeName } from './model.ts';
+import { type Card, type Effect, type Place, placeName } from './model.ts';
 
 /**
- * The deliveries that bring an effect to every place outside the store that has a card of this ticket. The board needs
- * none: it shows what is committed. The id carries the ticket's version
- * (and what caused it, `tag`), so that a repeated commit delivers once.
+ * The deliveries that bring an effect to the place outside the store that has the ticket's card now, and where it stands
+ * to earlier places. The board needs none: it shows what is committed. The id carries the ticket's version (and what
+ * caused it, `tag`), so that a repeated commit delivers once.
  */
-export function show(
-  ticket: Ticket,
-  effect: Effect,
-  tag = '',
-): readonly { readonly work: Work; readonly delay: number }[] {
+export function show(ticket: Ticket, effect: Effect, tag = ''): Change['work'] {
+  const current = ticket.cards.at(-1);
+  const now =
+    current === undefined || current.place.kind === 'board'
+      ? []
+      : [delivery(ticket, current.place, effect, tag)];
+  const past = effect.kind === 'update' ? tellPast(ticket, tag) : [];
+  return [...now.map((work) => ({ work, delay: 0 })), ...past];
+}
+
+/** Earlier places see where the ticket stands, silently, and are told nothing more: it is not theirs any longer. */
+export function tellPast(ticket: Ticket, tag = ''): Change['work'] {
+  const hasSeen = ({ place, ref }: Card) => place.kind !== 'board' && ref !== null;
+  const silent: Effect = { kind: 'update', ping: null };
   return ticket.cards
-    .filter(({ place }) => place.kind !== 'board')
-    .map(({ place }) => ({ work: delivery(ticket, place, effect, tag), delay: 0 }));
+    .slice(0, -1)
+    .filter(hasSeen)
+    .map(({ place }) => ({ work: delivery(ticket, place, silent, tag), delay: 0 }));
 }
 
 export function delivery(ticket: Ticket, place: Place, effect: Effect, tag = ''): Work {

@@ -1,5 +1,4 @@
 import type { Instant } from '../../kernel/instant.ts';
-import { countWords } from '../../kernel/words.ts';
 import { advance, DESK, entry } from '../advance.ts';
 import { type Change, change } from '../change.ts';
 import { standing } from '../correction/standing.ts';
@@ -11,6 +10,7 @@ import { handOffWork } from '../routing/decided.ts';
 import { own } from '../routing/settle.ts';
 import type { Rulebook } from '../rulebook/model.ts';
 import type { Ticket } from '../ticket.ts';
+import { isWorthReopening } from './worth-reopening.ts';
 
 /** What intake found out about where an input belongs. */
 export type Belongs =
@@ -93,8 +93,7 @@ function open(admitting: Admitting, relatedTo: readonly string[]): Change {
  */
 function join(admitting: Admitting, ticket: Ticket, why: string): Change {
   const { at, ids, rulebook, inbound } = admitting;
-  const onlyThanks =
-    ticket.status === 'closed' && countWords(inbound.text) < Math.max(2, rulebook.hold.belowWords);
+  const onlyThanks = ticket.status === 'closed' && !isWorthReopening(inbound, rulebook);
   const message = messageOf(admitting, ticket.id, onlyThanks ? 'recorded' : 'received');
   const reopens = ticket.status === 'closed' && !onlyThanks;
   const next = advance(ticket, {

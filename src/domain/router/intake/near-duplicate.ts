@@ -1,9 +1,10 @@
 import { HOUR, type Instant } from '../../kernel/instant.ts';
-import { words } from '../../kernel/words.ts';
+import { countWords, words } from '../../kernel/words.ts';
 import { standsForMany } from '../handoff/duplicate.ts';
 import type { Inbound } from '../message.ts';
 import type { Rulebook } from '../rulebook/model.ts';
 import { isOpen, type Ticket } from '../ticket.ts';
+import { threadSubject } from './thread.ts';
 
 /** How long after a ticket came in the same text over another lane is taken as the same problem. */
 export const JOIN_WITHIN = 24 * HOUR;
@@ -18,7 +19,15 @@ export function saysTheSame(inbound: Inbound, ticket: Ticket, rulebook: Rulebook
   if (inbound.customer.id !== ticket.customer.id || standsForMany(inbound.customer.id, rulebook))
     return false;
   if (!isOpen(ticket) || ticket.takenBy !== null || at - ticket.receivedAt > JOIN_WITHIN) return false;
+  if (!saysEnough(inbound, ticket)) return false;
   return sameNumbers(inbound, ticket) && nearlySame(inbound.text, ticket.body);
+}
+
+/** "Please see attached" is no problem by itself: a short text counts only under the same subject. */
+function saysEnough(inbound: Inbound, ticket: Ticket): boolean {
+  const count = countWords(inbound.text);
+  if (count === 0) return false;
+  return count >= LONG_ENOUGH || threadSubject(inbound.subject) === threadSubject(ticket.subject);
 }
 
 /** Share of common word pairs from which two texts count as nearly the same (Dice 1945, over word bigrams). */

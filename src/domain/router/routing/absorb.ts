@@ -1,29 +1,38 @@
-import type { Change } from '../change.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Decision } from '../decision/model.ts';
 import type { Message } from '../message.ts';
 import type { Rulebook } from '../rulebook/model.ts';
 import type { Ticket } from '../ticket.ts';
-import { note } from './later-message.ts';
+import { type Heard, hear } from './hear.ts';
 
-/** The messages of a merged ticket as notes under the root's card, in one step of the root's version. */
+/**
+ * A ticket goes up in `root`: its messages are notes under the root's card, a stronger decision of its own lifts that
+ * one, and whoever it was separated from stays apart from the root as well.
+ */
 export function absorb(
   root: Ticket,
+  merged: Ticket,
   messages: readonly Message[],
   rulebook: Rulebook,
-  at: number,
-): { readonly ticket: Ticket; readonly history: Change['history']; readonly work: Change['work'] } {
-  const start = { ticket: root, history: [] as Change['history'], work: [] as Change['work'] };
-  const noted = messages.reduce((sofar, message) => {
-    const next = note(sofar.ticket, message, rulebook, at);
-    return {
-      ticket: next.ticket,
-      history: [...sofar.history, ...next.history],
-      work: [...sofar.work, ...next.work],
-    };
-  }, start);
-  const version = root.version + 1;
-  return {
-    ticket: { ...noted.ticket, version },
-    history: noted.history.map((row) => ({ ...row, version })),
-    work: noted.work,
-  };
+  at: Instant,
+): Heard {
+  const heard = hear(root, messages, whatItWas(root, merged), rulebook, at);
+  const neverWith = [...new Set([...root.neverWith, ...merged.neverWith])].filter(
+    (id) => id !== root.id && id !== merged.id,
+  );
+  return { ...heard, ticket: { ...heard.ticket, neverWith } };
+}
+
+/**
+ * A person's urgency on the root stays, whatever the other was; and its move as well, unless a person had a say in the
+ * other's.
+ */
+function whatItWas(root: Ticket, merged: Ticket): Decision | null {
+  const decision = merged.decision;
+  if (decision === null || decision.move === 'hold') return null;
+  if (root.fixed.urgency !== null && merged.fixed.urgency === null) return null;
+  const because = [
+    `ticket ${merged.id}, merged into it, was ${decision.move} with ${decision.urgency} urgency`,
+  ];
+  return { ...decision, urgency: root.fixed.urgency?.value ?? decision.urgency, because };
 }

@@ -11,65 +11,79 @@ export function isStronger(a: Move, b: Move): boolean {
   return MOVES.indexOf(a) < MOVES.indexOf(b);
 }
 
-/** The decision one message asks for, were it alone; the ticket's topic stands when it has one. */
+/** The decision one message asks for, were it alone, of a ticket whose topic is still open (or fixed by a person). */
 export function decideFor(
   message: Message,
   topic: string | null,
   fixed: FixedValues,
   rulebook: Rulebook,
 ): Decision {
-  const reading = message.reading;
-  return decide(
-    {
-      customer: message.customer,
-      trust: message.trust,
-      subject: message.subject,
-      text: message.text,
-      topic: topic ?? reading?.topic ?? UNSURE,
-      urgency: reading?.urgency ?? 'low',
-      tone: reading?.tone ?? 'calm',
-      fixed,
-    },
-    rulebook,
-  );
+  return decide({ ...asked(message), topic: topic ?? message.reading?.topic ?? UNSURE, fixed }, rulebook);
+}
+
+/** What one more message asks for of a ticket whose topic and team stand: urgency and move alone. */
+export function decideWithin(
+  ticket: Ticket,
+  standing: Decision,
+  message: Message,
+  rulebook: Rulebook,
+): Decision {
+  const topic = ticket.topic ?? UNSURE;
+  return decide({ ...asked(message), topic, fixed: ticket.fixed, standing }, rulebook);
+}
+
+function asked({ customer, trust, subject, text, reading }: Message) {
+  return {
+    customer,
+    trust,
+    subject,
+    text,
+    urgency: reading?.urgency ?? 'low',
+    tone: reading?.tone ?? 'calm',
+  } as const;
 }
 
 /**
  * What a later message does to a standing decision (SPEC 2): it may raise urgency and move, never lower them, and never
- * touches topic, team or person. What a person set stays, because `decideFor` was given it.
+ * touches topic, team or person. The reasons that stand stay, but for one that is no longer true.
  */
-export function raise(standing: Decided, asked: Decision, rulebook: Rulebook, at: Instant): Decided {
-  const stronger = isStronger(asked.move, standing.move);
-  const urgency = higherUrgency(standing.urgency, asked.urgency);
+export function raise(standing: Decided, asks: Decision, rulebook: Rulebook, at: Instant): Decided {
+  const stronger = isStronger(asks.move, standing.move);
+  const urgency = higherUrgency(standing.urgency, asks.urgency);
   if (!stronger && urgency === standing.urgency) return standing;
+  const before = stronger ? standing.because.filter((reason) => !endsInWeaker(reason)) : standing.because;
+  const added = stronger ? asks.because : asks.because.filter((reason) => reason.includes('raised urgency'));
   return {
     ...standing,
-    move: stronger ? asked.move : standing.move,
+    move: stronger ? asks.move : standing.move,
     urgency,
-    vip: standing.vip || asked.vip,
-    because: asked.because,
+    vip: standing.vip || asks.vip,
+    because: [...new Set([...before, ...added])],
     rulebook: rulebook.version,
     decidedAt: at,
   };
 }
 
-/** Decides again from everything that was read: the strongest answer any of the messages asks for. */
+function endsInWeaker(reason: string): boolean {
+  return reason.endsWith('no priority rule matches → route');
+}
+
+/**
+ * Decides again from everything that was heard on a ticket, the messages of tickets merged into it among them: the
+ * strongest answer any of them asks for.
+ */
 export function decideAgain(
-  ticket: Ticket,
-  messages: readonly Message[],
+  heard: readonly Message[],
+  topic: string | null,
   fixed: FixedValues,
   rulebook: Rulebook,
 ): Decision | null {
-  const topic = fixed.topic?.value ?? ticket.topic;
-  const asked = messages
-    .filter(({ reading }) => reading !== null)
-    .map((m) => decideFor(m, topic, fixed, rulebook));
-  const [first, ...rest] = asked;
-  if (first === undefined) return null;
-  return rest.reduce((best, next) => strongerOf(best, next), first);
+  const all = heard.filter(({ reading }) => reading !== null);
+  const [first, ...rest] = all.map((message) => decideFor(message, topic, fixed, rulebook));
+  return first === undefined ? null : rest.reduce(strongerOf, first);
 }
 
 function strongerOf(a: Decision, b: Decision): Decision {
   const best = isStronger(b.move, a.move) ? b : a;
-  return { ...best, urgency: higherUrgency(a.urgency, b.urgency) };
+  return { ...best, urgency: higherUrgency(a.urgency, b.urgency), vip: a.vip || b.vip };
 }

@@ -7,6 +7,8 @@ import type { Ticket } from '../ticket.ts';
 export interface Routing {
   readonly ticket: Ticket;
   readonly message: Message;
+  /** Everything read on the ticket so far, this message among it; asked for when the ticket is held. */
+  readonly heard: readonly Message[];
   readonly rulebook: Rulebook;
   readonly at: Instant;
 }

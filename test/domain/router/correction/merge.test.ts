@@ -20,7 +20,7 @@ function routed(id: string, given: Partial<Ticket> = {}): Ticket {
     fixed: NOTHING_FIXED,
     receiptId: id.replace('t', 'r'),
     decision: plainDecision({ team: 'Finance' }),
-    cards: [{ place: { kind: 'board', team: 'Finance' }, postedAt: MONDAY, ref: null }],
+    cards: [{ place: { kind: 'board', team: 'Finance' }, postedAt: MONDAY, ref: null, move: 'route' }],
     ...given,
   });
 }
@@ -38,6 +38,7 @@ function correcting(ticket: Ticket): Correcting {
   return {
     ticket,
     messages: [messageOf(ticket)],
+    alsoHeard: [],
     by: 'amy',
     at: MONDAY,
     rulebook: RULEBOOK,

@@ -48,7 +48,10 @@ const aWhole = fc
 
 function splitUp(ticket: Ticket, messages: readonly Message[], parts: readonly [SplitPart, SplitPart]) {
   const at = MONDAY + 8 * 24 * HOUR;
-  const done = split({ ticket, messages, by: 'amy', at, rulebook: RULEBOOK, newIds: IDS }, parts);
+  const done = split(
+    { ticket, messages, alsoHeard: [], by: 'amy', at, rulebook: RULEBOOK, newIds: IDS },
+    parts,
+  );
   if (done.kind !== 'change') throw new Error(`${done.kind}: it may be split`);
   const [whole, ...born] = done.change.tickets;
   return { at, done, change: done.change, whole: whole?.ticket, parts: born.map((one) => one.ticket) };
@@ -137,7 +140,15 @@ describe('a split', () => {
     ['too much in it', { subject: 'A', body: 'x'.repeat(100_001) }, 'parts[1].body'],
   ])('is refused for a part with %s', (_what, part, field) => {
     const ticket = plainTicket({ status: 'routed', decision: plainDecision() });
-    const splitting = { ticket, messages: [], by: 'amy', at: MONDAY, rulebook: RULEBOOK, newIds: IDS };
+    const splitting = {
+      ticket,
+      messages: [],
+      alsoHeard: [],
+      by: 'amy',
+      at: MONDAY,
+      rulebook: RULEBOOK,
+      newIds: IDS,
+    };
 
     expect(split(splitting, [{ subject: 'A', body: 'fine' }, part])).toMatchObject({
       kind: 'invalid',
@@ -148,6 +159,6 @@ describe('a split', () => {
 
 /** As it stands once it was read as billing and handed off. */
 function carded(part: Ticket, at: number): Ticket {
-  const card = { place: { kind: 'board', team: 'Finance' }, postedAt: at, ref: null } as const;
+  const card = { place: { kind: 'board', team: 'Finance' }, postedAt: at, ref: null, move: 'route' } as const;
   return { ...part, status: 'routed', topic: 'billing', cards: [card] };
 }

@@ -18,7 +18,12 @@ function customer(id: string): Ticket['customer'] {
 
 /** A routed root with its card shown on Monday, and a newer ticket of the same customer on the same topic. */
 function aPair(root: Partial<Ticket> = {}, ticket: Partial<Ticket> = {}) {
-  const card = { place: { kind: 'board', team: 'finance' }, postedAt: MONDAY, ref: null } as const;
+  const card = {
+    place: { kind: 'board', team: 'finance' },
+    postedAt: MONDAY,
+    ref: null,
+    move: 'route',
+  } as const;
   return {
     root: plainTicket({ id: '01t-1', status: 'routed', topic: 'billing', cards: [card], ...root }),
     ticket: plainTicket({ id: '01t-2', status: 'routed', topic: 'billing', ...ticket }),
