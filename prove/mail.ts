@@ -3,7 +3,7 @@ import { type NewTextFigures, newTextFigures } from './mail/new-text.ts';
 import { type StructureFigures, structureFigures } from './mail/structure.ts';
 
 export interface MailFigures {
-  readonly newText: NewTextFigures;
+  readonly newText: readonly NewTextFigures[];
   readonly structure: StructureFigures;
   readonly everyMail: EveryMailFigures;
 }
@@ -11,18 +11,25 @@ export interface MailFigures {
 /** M1 and M2 of the quality page over third-party mails in `data`, which are no part of this project. */
 export async function proveMail(data: string): Promise<MailFigures> {
   return {
-    newText: newTextFigures(data),
+    newText: await newTextFigures(data),
     structure: await structureFigures(data),
     everyMail: await everyMailFigures(data),
   };
 }
 
+function share(part: number, of: number): string {
+  return `${part} of ${of} (${((100 * part) / Math.max(1, of)).toFixed(1)} %)`;
+}
+
+function newTextLine({ set, reader, known, exact, told, lost, leaked }: NewTextFigures): string {
+  const names = (which: readonly string[]) =>
+    which.length > 0 && which.length <= 6 ? `: ${which.join(', ')}` : '';
+  return `M1 ${set}, ${reader}: exact ${share(exact, known)}; words lost in ${share(lost.length, told)}${names(lost)}; lines leaked in ${share(leaked.length, known)}${names(leaked)}`;
+}
+
 export function mailFiguresAsText({ newText, structure, everyMail }: MailFigures): string {
-  const share = (part: number, of: number) =>
-    `${part} of ${of} (${((100 * part) / Math.max(1, of)).toFixed(1)} %)`;
   return [
-    `M1 new text exact: ${share(newText.exact, newText.known)}; differs in ${newText.leaked.join(', ')}`,
-    `M1 customer words lost: ${share(newText.lost, newText.told)} ${newText.lostIn.join(', ')}`,
+    ...newText.map(newTextLine),
     ...Object.entries(structure.equal).map(
       ([what, same]) => `M2 ${what} equal: ${share(same, structure.mails)}`,
     ),

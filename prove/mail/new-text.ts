@@ -1,70 +1,100 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import EmailReplyParser from 'email-reply-parser';
+import { simpleParser } from 'mailparser';
 import { newText } from '../../src/domain/router/intake/new-text/new-text.ts';
+import { type Reply, repliesIn } from './replies.ts';
+import { parse } from './structure.ts';
 
-interface Asserted {
-  readonly test: string;
-  readonly fixture: string | null;
-  readonly asserts: readonly { readonly kind: string; readonly value: string }[];
-}
-
+/** One reader of one set. */
 export interface NewTextFigures {
+  readonly set: string;
+  readonly reader: string;
   /** Replies whose new text is known word for word. */
   readonly known: number;
   readonly exact: number;
-  /** Of those and the replies with a known piece of it: replies. */
+  /** Those and the replies of which a piece is known. */
   readonly told: number;
   /** Replies of which a customer's line is missing. */
-  readonly lost: number;
+  readonly lost: readonly string[];
+  /** Replies with a line in them that is not the customer's. */
   readonly leaked: readonly string[];
-  readonly lostIn: readonly string[];
 }
 
-const WHOLE = new Set([
-  'fragment_0_equals',
-  'first_fragment_trim_equals',
-  'visible_text_equals',
-  'value_equals:reply',
-]);
-const PIECE = /^matches:fragments\[0\]/;
+type Read = (reply: Reply) => Promise<string>;
 
-/** M1 over `quoting/crisp`: each reply's new text against what is asserted of it. */
-export function newTextFigures(data: string): NewTextFigures {
-  const folder = join(data, 'quoting', 'crisp');
-  const lines = readFileSync(join(folder, 'expected.jsonl'), 'utf8').trim().split('\n');
-  const figures = { known: 0, exact: 0, told: 0, lost: 0, leaked: [] as string[], lostIn: [] as string[] };
-  for (const line of lines) {
-    const { fixture, asserts } = JSON.parse(line) as Asserted;
-    if (fixture === null) continue;
-    const text = newText(readFileSync(join(folder, 'fixtures', fixture), 'utf8'), {
-      forward: false,
-      reply: true,
-    });
-    for (const { kind, value } of asserts) {
-      if (WHOLE.has(kind)) {
-        figures.known += 1;
-        if (words(text) === words(value)) figures.exact += 1;
-        else figures.leaked.push(fixture);
-      } else if (!PIECE.test(kind)) continue;
-      figures.told += 1;
-      if (WHOLE.has(kind) ? holds(text, value) : pattern(value).test(text)) continue;
-      figures.lost += 1;
-      figures.lostIn.push(fixture);
-    }
+/**
+ * Ours as mails come in; the same without knowing that the mail is an answer, to see what that knowledge brings; and
+ * the npm parser in most common use.
+ */
+const READERS: Readonly<Record<string, Read>> = {
+  ours: async ({ raw, text }) =>
+    raw === null ? newText(text, { forward: false, reply: true }) : (await parse(raw)).text,
+  'ours, not told it is a reply': async ({ raw, text }) =>
+    raw === null ? newText(text, { forward: false, reply: false }) : (await parse(unanswering(raw))).text,
+  'email-reply-parser': async ({ raw, text }) =>
+    new EmailReplyParser().parseReply(raw === null ? text : ((await simpleParser(raw)).text ?? '')),
+};
+
+/** M1: each reply's new text against what is known of it. */
+export async function newTextFigures(data: string): Promise<readonly NewTextFigures[]> {
+  const replies = repliesIn(data);
+  const sets = [...new Set(replies.map(({ set }) => set))];
+  const figures: NewTextFigures[] = [];
+  for (const [reader, read] of Object.entries(READERS)) {
+    const each = await Promise.all(sets.map((set) => measure(set, reader, read, replies)));
+    figures.push(...each, summed(reader, each));
   }
   return figures;
+}
+
+async function measure(
+  set: string,
+  reader: string,
+  read: Read,
+  replies: readonly Reply[],
+): Promise<NewTextFigures> {
+  const figures = { set, reader, known: 0, exact: 0, told: 0, lost: [] as string[], leaked: [] as string[] };
+  for (const reply of replies.filter((each) => each.set === set)) {
+    const text = await read(reply);
+    figures.told += 1;
+    if (losesWords(text, reply)) figures.lost.push(reply.name);
+    if (reply.expected.length === 0) continue;
+    figures.known += 1;
+    if (reply.expected.some((expected) => words(text) === words(expected))) figures.exact += 1;
+    if (addsLines(text, reply)) figures.leaked.push(reply.name);
+  }
+  return figures;
+}
+
+function summed(reader: string, each: readonly NewTextFigures[]): NewTextFigures {
+  const sum = (of: (figures: NewTextFigures) => number) => each.reduce((all, one) => all + of(one), 0);
+  return {
+    set: 'all',
+    reader,
+    known: sum((one) => one.known),
+    exact: sum((one) => one.exact),
+    told: sum((one) => one.told),
+    lost: each.flatMap((one) => one.lost),
+    leaked: each.flatMap((one) => one.leaked),
+  };
+}
+
+function losesWords(text: string, reply: Reply): boolean {
+  const all = words(text);
+  const holds = (said: string) => said.split('\n').every((line) => all.includes(words(line)));
+  if (reply.pieces.some((piece) => !piece.test(text))) return true;
+  return reply.expected.length > 0 && !reply.expected.some(holds);
+}
+
+/** Lines that no reading of the reply has. */
+function addsLines(text: string, { expected }: Reply): boolean {
+  const known = words(expected.join('\n'));
+  return text.split('\n').some((line) => !known.includes(words(line)));
 }
 
 function words(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** Whether every line a customer wrote is still there. */
-function holds(text: string, said: string): boolean {
-  const all = words(text);
-  return said.split('\n').every((line) => all.includes(words(line)));
-}
-
-function pattern(literal: string): RegExp {
-  return new RegExp(literal.replace(/^\/|\/$/g, ''));
+function unanswering(raw: Buffer): Buffer {
+  return Buffer.from(raw.toString('latin1').replace(/^(?:In-Reply-To|References):/gim, 'X-$&'), 'latin1');
 }

@@ -17,6 +17,8 @@ export interface MimePart {
   readonly size: number;
   /** The start of an attached mail's bytes, for a mail that says nothing else; null otherwise. */
   readonly attachedMail: Buffer | null;
+  /** An attachment's bytes, all of them where they were asked for; null when none were kept. */
+  readonly content: Buffer | null;
   readonly children: readonly MimePart[];
 }
 
@@ -43,14 +45,14 @@ interface Content {
 }
 
 /** Reads the structure of a mail. Never throws and never rejects; what was read before a fault is answered. */
-export function readTree(head: Buffer, body: Buffer): Promise<MimeTree> {
+export function readTree(head: Buffer, body: Buffer, keep: 'mails' | 'all' = 'mails'): Promise<MimeTree> {
   return new Promise((resolve) => {
     const parser = boundedParser(LONGEST_TEXT);
     // Attachments are known to the tree by their headers alone: the same object in both.
     const contents = new Map<unknown, Content>();
     const settle = (fault: string | null) => resolve(treeOf(parser, contents, fault));
     parser.on('data', (data: AttachmentStream | MessageText) => {
-      if (data.type === 'attachment') contents.set(data.headers, measure(data));
+      if (data.type === 'attachment') contents.set(data.headers, measure(data, keep));
     });
     parser.once('error', (error: Error) => settle(error.message));
     parser.on('error', () => undefined);
@@ -78,11 +80,11 @@ function legibleBody(head: Buffer, body: Buffer): { readonly body: Buffer; reado
   return { body, cut: false };
 }
 
-function measure(attachment: AttachmentStream): Content {
+function measure(attachment: AttachmentStream, keep: 'mails' | 'all'): Content {
   const content: Content = { size: 0, kept: [] };
-  const keeps = attachment.contentType === 'message/rfc822';
+  const most = keep === 'all' ? Infinity : attachment.contentType === 'message/rfc822' ? ATTACHED_MAIL : 0;
   attachment.content.on('data', (chunk: Buffer) => {
-    if (keeps && content.size < ATTACHED_MAIL) content.kept.push(chunk);
+    if (content.size < most) content.kept.push(chunk);
     content.size += chunk.length;
   });
   attachment.content.once('end', () => attachment.release?.());
@@ -116,6 +118,7 @@ function partOf(
   depth: number,
 ): MimePart {
   const content = contents.get(node.headers);
+  const kept = content !== undefined && content.kept.length > 0 ? Buffer.concat(content.kept) : null;
   const children = Array.isArray(node.children) && depth < 1_000 ? node.children.filter(isNode) : [];
   const type = typeof node.contentType === 'string' ? node.contentType : 'text/plain';
   const part: MimePart = {
@@ -124,7 +127,8 @@ function partOf(
     filename: typeof node.node?.filename === 'string' ? node.node.filename : null,
     text: textOf(node),
     size: content?.size ?? 0,
-    attachedMail: content !== undefined && content.kept.length > 0 ? Buffer.concat(content.kept) : null,
+    attachedMail: type === 'message/rfc822' ? kept : null,
+    content: kept,
     children: children.map((child) => partOf(child, contents, type, depth + 1)),
   };
   const attached = within === 'multipart/digest' && !hasType(node.headers);
@@ -136,7 +140,7 @@ function attachedByDefault(part: MimePart, leftOutBytes: number): MimePart {
   const bytes = Buffer.from(part.text ?? '');
   const type = 'message/rfc822';
   const size = bytes.length + leftOutBytes;
-  return { ...part, type, typeLine: type, text: null, size, attachedMail: bytes };
+  return { ...part, type, typeLine: type, text: null, size, attachedMail: bytes, content: bytes };
 }
 
 function textOf(node: Node): string | null {

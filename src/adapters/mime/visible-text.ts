@@ -29,7 +29,9 @@ export interface TextContext {
 
 /** New and whole text of a body's pieces, each stripped by itself: what hangs below one quote is not its end. */
 export function visibleText(pieces: readonly BodyPiece[], context: TextContext): VisibleText {
-  const forward = isForwardSubject(context.subject);
+  const forward =
+    isForwardSubject(context.subject) ||
+    pieces.some((piece) => isForwardSubject(context.subject, piece.text));
   const read = enough(pieces).map((piece) =>
     piece.kind === 'html' ? fromHtml(piece, forward) : fromPlain(piece),
   );

@@ -25,6 +25,13 @@ const FORWARD = new RegExp(
   'iu',
 );
 
-export function isForwardSubject(subject: string): boolean {
+/** A forward in Danish and Norwegian, an answer in Finnish. */
+const VS = /^\s*vs\s*:/i;
+/** What Danish and Norwegian clients write above the mail they forward; Finnish ones write `Lähettäjä:`. */
+const DANISH_LABEL = /(?:^|[\s>*])(?:Fra|Emne)\s?:/m;
+
+/** `text`: of the mail, as text or HTML. */
+export function isForwardSubject(subject: string, text = ''): boolean {
+  if (VS.test(subject.slice(0, 80))) return DANISH_LABEL.test(text);
   return FORWARD.test(subject.slice(0, 80));
 }

@@ -1,3 +1,4 @@
+import { answersBelow } from './answers-below.ts';
 import { isBlank, type Line } from './line.ts';
 import type { MailContext, Mark } from './rule.ts';
 import { isAttribution } from './rules/attribution.ts';
@@ -6,6 +7,9 @@ import { isSeparator } from './rules/separator.ts';
 
 /** A quoted run up to this long is kept whole above its answer; of a longer one its last paragraph. */
 const LONGEST_ANSWERED = 12;
+
+/** Lines of a text that may say that the answers are below; one more says too much for that. */
+const LONGEST_POINTER = 31;
 
 /** A stretch of lines with one mark; blank lines belong to the stretch before them. */
 interface Stretch {
@@ -37,14 +41,30 @@ export function keepNew(
     const [from, until] = keptOf(each, stretches[at + 1]?.mark, whole);
     kept.fill(true, from, until);
   });
+  if (isMeant(stretches, lines)) {
+    for (const each of stretches.filter(({ mark }) => isEarlierMail(mark)))
+      kept.fill(true, each.from, each.until);
+  }
   return kept;
+}
+
+/** One text above an earlier mail that points into it: then the answers in it cannot be told apart, and it stays. */
+function isMeant(stretches: readonly Stretch[], lines: readonly Line[]): boolean {
+  const own = stretches.filter(
+    ({ mark, from, until }) => mark === 'new' && lines.slice(from, until).some((line) => !isBlank(line)),
+  );
+  const [above] = own;
+  const earlier = stretches.findIndex(({ mark }) => isEarlierMail(mark));
+  if (above === undefined || own.length > 1 || stretches.indexOf(above) > earlier) return false;
+  const said = lines.slice(above.from, Math.min(above.until, above.from + LONGEST_POINTER));
+  return answersBelow(said.map((line) => line.raw.slice(0, 400)).join('\n'));
 }
 
 /** The lines of a stretch that are kept, from and until. */
 function keptOf(stretch: Stretch, next: Mark | undefined, whole: Whole): readonly [number, number] {
   const { mark, from, until } = stretch;
   if (mark === 'forward') return [from, until];
-  if (mark === 'new') return [from, isEarlierMail(next) ? beforeDrawnEnd(stretch, whole.lines) : until];
+  if (mark === 'new') return [from, isCut(next) ? beforeDrawnEnd(stretch, whole.lines) : until];
   if (mark !== 'quoted') return [until, until];
   if (whole.answered.has(stretch)) return [lastParagraph(stretch, whole.lines), until];
   return isHistory(stretch, whole) ? [until, until] : [from, until];
@@ -82,11 +102,15 @@ function stretchesOf(lines: readonly Line[], marks: readonly Mark[]): readonly S
   return stretches;
 }
 
+function isCut(mark: Mark | undefined): boolean {
+  return isEarlierMail(mark) || mark === 'footer' || mark === 'signature';
+}
+
 function isEarlierMail(mark: Mark | undefined): boolean {
   return mark === 'history' || mark === 'attribution' || mark === 'quoted';
 }
 
-/** The line a client draws between the answer and the earlier mail goes with the earlier mail. */
+/** The line a client draws between the answer and what is cut goes with what is cut. */
 function beforeDrawnEnd({ from, until }: Stretch, lines: readonly Line[]): number {
   let end = until;
   while (end > from && isBlank(lines[end - 1])) end -= 1;
