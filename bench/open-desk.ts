@@ -22,7 +22,13 @@ export async function openBenchDesk(): Promise<BenchDesk> {
     dataDir: folder,
     boardUrl: () => 'http://desk.example',
   });
-  const running = await runDesk(desk, { host: '127.0.0.1', port: 0, smtpPort: 0, ownAddresses: [] });
+  const running = await runDesk(desk, {
+    host: '127.0.0.1',
+    port: 0,
+    smtpPort: 0,
+    ownAddresses: [],
+    opened: () => {},
+  });
   await desk.taught();
   return {
     desk,

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { Command } from 'commander';
 import { openDesk } from '../composition/desk.ts';
 import { readSettings, type Settings } from '../composition/settings.ts';
-import { type RunningDesk, runDesk } from '../desk/run.ts';
+import { type RunningDesk, runDesk, urlHost } from '../desk/run.ts';
 import { sendSample } from '../desk/sample/send.ts';
 import { Fault } from '../ports/fault.ts';
 import { UserError } from './user-error.ts';
@@ -49,8 +49,10 @@ async function up(options: UpOptions): Promise<void> {
     port: settings.PORT,
     smtpPort: settings.SMTP_PORT,
     ownAddresses: settings.OWN_ADDRESSES,
+    opened: (http) => {
+      where = http;
+    },
   });
-  where = `http://${urlHost(settings.HOST)}:${running.port}`;
   const stop = stopOnce(running);
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -88,10 +90,6 @@ function settingsWith(options: UpOptions): Settings {
     );
   }
   return read.settings;
-}
-
-function urlHost(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 function say(settings: Settings, running: RunningDesk, where: string, key: string, json: boolean): void {

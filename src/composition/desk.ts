@@ -1,29 +1,18 @@
-import { createHash } from 'node:crypto';
+import type { Container } from 'inversify';
 import { type DataFolder, openDataFolder } from '../adapters/files/data-folder.ts';
 import { examplesMirror } from '../adapters/files/examples-mirror.ts';
-import { fileRulebookSource } from '../adapters/files/rulebook-source.ts';
-import { fileSecrets } from '../adapters/files/secrets.ts';
-import { jsonLog } from '../adapters/log/json-log.ts';
-import { logNotices } from '../adapters/log/notices.ts';
-import { mailHandOffPlace } from '../adapters/mail/hand-off-place.ts';
-import { mailauthSenderCheck } from '../adapters/mailauth/sender-check.ts';
-import { mailParser } from '../adapters/mime/mail-parser.ts';
-import { sqliteStore } from '../adapters/sqlite/store.ts';
-import { systemClock } from '../adapters/system/clock.ts';
-import { sha256 } from '../adapters/system/digest.ts';
-import { ulidIds } from '../adapters/system/ids.ts';
-import { STARTER } from '../domain/router/rulebook/starter.ts';
+import { mimeAttachmentReader } from '../adapters/mime/attachment-reader.ts';
 import type { Delivery } from '../domain/router/work.ts';
-import { SECRETS } from '../ports/secrets.ts';
 import type { SenderCheck } from '../ports/sender-check.ts';
 import { dayIn } from './day-in.ts';
+import { type DeskPorts, digest, openDeskPorts, sha256Hex } from './desk-ports.ts';
 import { type LiveRulebook, liveRulebook } from './live-rulebook.ts';
-import { lexicalReader } from './readers.ts';
 import type { ChangeListener, Rooms } from './rooms.ts';
 import type { Settings } from './settings.ts';
-import { teaching } from './teaching.ts';
+import { type Teaching, teaching } from './teaching.ts';
 import { PORT, USE } from './tokens.ts';
 import { useCases } from './use-cases.ts';
+import { watchedRules } from './watched-rules.ts';
 
 /** The desk with its rooms, and what the runtime drives: work, reminders, the sweeper, the rule files. */
 export interface OpenDesk {
@@ -34,7 +23,6 @@ export interface OpenDesk {
   work(delivery: Delivery): Promise<void>;
   remind(): Promise<number>;
   sweep(): Promise<number>;
-  readonly rules: LiveRulebook;
   /** Answers the function that ends it. */
   watchRules(): () => void;
   /** Resolves once the reader has taken up topics and examples. */
@@ -49,72 +37,75 @@ export interface DeskOptions {
   readonly boardUrl: () => string;
 }
 
-function sha256Hex(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
 /** Opens the data folder and wires everything for one machine. Throws a `Fault` with one clear sentence when it cannot. */
 export async function openDesk({ settings, dataDir, boardUrl }: DeskOptions): Promise<OpenDesk> {
-  const clock = systemClock();
-  const data = await openDataFolder(dataDir, clock.now());
+  const data = await openDataFolder(dataDir, Date.now());
+  const listeners = new Set<ChangeListener>();
+  const onCommit: ChangeListener = (ids) => {
+    for (const listener of listeners) listener(ids);
+  };
   try {
-    return await furnish(data, settings, boardUrl);
+    const ports = await openDeskPorts({ data, settings, boardUrl, onCommit });
+    return await furnish(data, ports, settings, listeners);
   } catch (error) {
     data.release();
     throw error;
   }
 }
 
-async function furnish(data: DataFolder, settings: Settings, boardUrl: () => string): Promise<OpenDesk> {
-  const clock = systemClock();
-  const log = jsonLog({ level: settings.LOG_LEVEL, clock });
-  const secrets = await fileSecrets(data.file('secrets.json'), settings.secrets);
-  for (const name of SECRETS) for (const value of await secrets.get(name)) log.conceal(value);
-  const source = await fileRulebookSource(data.path, STARTER);
-  const listeners = new Set<ChangeListener>();
-  const stores = sqliteStore(data.file('desk.db'), {
-    clock,
-    owner: true,
-    onCommit: (ids) => {
-      for (const listener of listeners) listener(ids);
+async function furnish(
+  data: DataFolder,
+  ports: DeskPorts,
+  settings: Settings,
+  listeners: Set<ChangeListener>,
+): Promise<OpenDesk> {
+  const container = wired(ports, settings);
+  const { rules, lessons } = await ruled(container, data, ports);
+  const watched = watchedRules({ rules, ...ports });
+  await watched.refresh();
+  return {
+    rooms: roomsOf(container, ports, settings, rules, listeners),
+    data,
+    senderCheck: ports.senderCheck,
+    work: container.get(USE.work),
+    remind: container.get(USE.remind),
+    sweep: container.get(USE.sweep),
+    watchRules: watched.watch,
+    taught: () => lessons.caughtUp(),
+    close: async () => {
+      await ports.reader.close();
+      ports.stores.close();
+      data.release();
     },
-  });
-  const reader = lexicalReader({});
-  const relay = settings.SMTP_RELAY_URL;
-  const places =
-    relay === null
-      ? []
-      : [
-          mailHandOffPlace({
-            relayUrl: relay,
-            from: settings.MAIL_FROM ?? 'front-desk@localhost',
-            boardUrl: boardUrl,
-          }),
-        ];
-  const parser = mailParser({
-    digest: sha256,
-    ownAddresses: settings.OWN_ADDRESSES,
-    trustedForwarders: settings.TRUSTED_FORWARDERS,
-  });
+  };
+}
 
+function wired(ports: DeskPorts, settings: Settings): Container {
   const container = useCases({ inOneGo: true });
-  container.bind(PORT.clock).toConstantValue(clock);
-  container.bind(PORT.ids).toConstantValue(ulidIds());
-  container.bind(PORT.digest).toConstantValue(sha256);
+  container.bind(PORT.clock).toConstantValue(ports.clock);
+  container.bind(PORT.ids).toConstantValue(ports.ids);
   container.bind(PORT.sha256Hex).toConstantValue(sha256Hex);
   container.bind(PORT.chance).toConstantValue(Math.random);
   container.bind(PORT.dayOf).toConstantValue(dayIn(settings.TZ));
-  container.bind(PORT.store).toConstantValue(stores.store);
-  container.bind(PORT.queue).toConstantValue(stores.queue);
-  container.bind(PORT.examples).toConstantValue(stores.examples);
-  container.bind(PORT.rulebooks).toConstantValue(stores.rulebooks);
-  container.bind(PORT.rulebookSource).toConstantValue(source);
-  container.bind(PORT.reader).toConstantValue(reader);
-  container.bind(PORT.places).toConstantValue(places);
-  container.bind(PORT.reach).toConstantValue({ slack: false, mail: relay !== null });
-  container.bind(PORT.notices).toConstantValue(logNotices(log));
-  container.bind(PORT.log).toConstantValue(log);
+  container.bind(PORT.store).toConstantValue(ports.stores.store);
+  container.bind(PORT.queue).toConstantValue(ports.stores.queue);
+  container.bind(PORT.examples).toConstantValue(ports.stores.examples);
+  container.bind(PORT.rulebooks).toConstantValue(ports.stores.rulebooks);
+  container.bind(PORT.rulebookSource).toConstantValue(ports.source);
+  container.bind(PORT.reader).toConstantValue(ports.reader);
+  container.bind(PORT.places).toConstantValue(ports.places);
+  container.bind(PORT.reach).toConstantValue({ slack: false, mail: ports.places.length > 0 });
+  container.bind(PORT.notices).toConstantValue(ports.notices);
+  container.bind(PORT.log).toConstantValue(ports.log);
+  return container;
+}
 
+/** The live rulebook and the reader's lessons: each tells the other of its changes. */
+async function ruled(
+  container: Container,
+  data: DataFolder,
+  { stores, reader, log }: DeskPorts,
+): Promise<{ readonly rules: LiveRulebook; readonly lessons: Teaching }> {
   const mirror = examplesMirror(data.file('examples.jsonl'), stores.examples);
   const lessons = teaching({
     reader,
@@ -132,13 +123,24 @@ async function furnish(data: DataFolder, settings: Settings, boardUrl: () => str
   });
   container.bind(PORT.rulebook).toConstantValue(() => rules.current());
   container.bind(PORT.examplesChanged).toConstantValue(() => lessons.changed());
+  return { rules, lessons };
+}
 
-  const rooms: Rooms = {
+function roomsOf(
+  container: Container,
+  ports: DeskPorts,
+  settings: Settings,
+  rules: LiveRulebook,
+  listeners: Set<ChangeListener>,
+): Rooms {
+  const { stores, mailParser, secrets, clock, log } = ports;
+  return {
     ...stores,
-    mailParser: parser,
+    mailParser,
+    attachments: mimeAttachmentReader(),
     secrets,
     clock,
-    digest: sha256,
+    digest,
     log,
     zone: settings.TZ,
     rulebook: () => rules.current(),
@@ -148,31 +150,6 @@ async function furnish(data: DataFolder, settings: Settings, boardUrl: () => str
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
-    },
-  };
-  await rules.refresh();
-  return {
-    rooms,
-    data,
-    senderCheck:
-      settings.SENDER_CHECK === 'off'
-        ? null
-        : mailauthSenderCheck({ trustedForwarders: settings.TRUSTED_FORWARDERS }),
-    rules,
-    work: container.get(USE.work),
-    remind: container.get(USE.remind),
-    sweep: container.get(USE.sweep),
-    watchRules: () =>
-      source.watch(() => {
-        rules
-          .refresh()
-          .catch((error: unknown) => log.warn('the rules cannot be read', { error: String(error) }));
-      }),
-    taught: () => lessons.caughtUp(),
-    close: async () => {
-      await reader.close();
-      await stores.close();
-      data.release();
     },
   };
 }

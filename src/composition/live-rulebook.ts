@@ -43,7 +43,7 @@ export async function liveRulebook({
 }: Parts): Promise<LiveRulebook> {
   const last = await rulebooks.live();
   let current = (last === null ? null : parsed(last.texts, sha256Hex)) ?? nothingKnown(sha256Hex);
-  const refresh = async (): Promise<Synced> => {
+  const look = async (): Promise<Synced> => {
     const synced = await sync();
     if (synced.kind === 'live' && synced.rulebook.version !== current.version) {
       current = synced.rulebook;
@@ -51,6 +51,13 @@ export async function liveRulebook({
       changed(current);
     }
     return synced;
+  };
+  // One look at a time: of two at once, the one with the older texts might go live last.
+  let looking: Promise<unknown> = Promise.resolve();
+  const refresh = (): Promise<Synced> => {
+    const next = looking.then(look, look);
+    looking = next.catch(() => undefined);
+    return next;
   };
   return { refresh, current: () => current };
 }

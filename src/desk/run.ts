@@ -9,9 +9,13 @@ export interface RunOptions {
   readonly port: number;
   readonly smtpPort: number;
   readonly ownAddresses: readonly string[];
+  /** Told where the board is, before any work is done. */
+  readonly opened: (http: string) => void;
 }
 
 export interface RunningDesk {
+  /** `http://host:port` of board and doors. */
+  readonly http: string;
   readonly port: number;
   readonly smtpPort: number;
   readonly worker: Worker;
@@ -21,46 +25,70 @@ export interface RunningDesk {
 /** How many pieces of work are in flight at once: enough to fill a group commit, few enough to stay fair. */
 const CONCURRENCY = 256;
 
-/** Opens the doors of a desk and sets its worker and timers going. Nothing stays open when one of the doors cannot. */
+/**
+ * Opens the doors of a desk and sets its worker and timers going. The doors come first: hand-off mails link to the board,
+ * and nothing stays open when one of them cannot be had.
+ */
 export async function runDesk(desk: OpenDesk, options: RunOptions): Promise<RunningDesk> {
   const { rooms } = desk;
-  const worker = startWorker({
-    queue: rooms.queue,
-    work: desk.work,
-    log: rooms.log,
-    concurrency: CONCURRENCY,
-  });
-  const unlisten = rooms.onChange(() => worker.wake());
-  const http = httpServer(rooms);
+  const doors = { http: '', smtp: null as string | null };
+  const http = httpServer(rooms, { board: { doors } });
   const smtp = smtpDoor({
     ...rooms,
     parser: rooms.mailParser,
     senderCheck: desk.senderCheck,
     ownAddresses: options.ownAddresses,
   });
+  try {
+    const port = await http.listen(options.host, options.port);
+    const smtpPort = await smtp.listen(options.host, options.smtpPort);
+    doors.http = `http://${urlHost(options.host)}:${port}`;
+    doors.smtp = `${urlHost(options.host)}:${smtpPort}`;
+    options.opened(doors.http);
+    const worked = work(desk);
+    await Promise.all([desk.sweep(), desk.remind()]);
+    const stop = async (): Promise<void> => {
+      worked.pause();
+      await Promise.all([http.close(), smtp.close()]);
+      await worked.stop();
+      await desk.close();
+    };
+    return { http: doors.http, port, smtpPort, worker: worked.worker, stop };
+  } catch (error) {
+    await Promise.all([http.close(), smtp.close()]);
+    await desk.close();
+    throw error;
+  }
+}
+
+/** The worker, woken by every commit, and the timers. */
+function work(desk: OpenDesk) {
+  const { rooms } = desk;
+  const { queue, log } = rooms;
+  const worker = startWorker({ queue, work: desk.work, log, concurrency: CONCURRENCY });
+  const unlisten = rooms.onChange(() => worker.wake());
   const unwatch = desk.watchRules();
   const timers = [
     every(15 * SECOND, () => desk.remind(), desk),
     every(MINUTE, () => desk.sweep(), desk),
     every(5 * SECOND, () => desk.taught(), desk),
   ];
-  const stop = async (): Promise<void> => {
-    for (const timer of timers) clearInterval(timer);
-    unwatch();
-    await Promise.all([http.close(), smtp.close()]);
-    unlisten();
-    await worker.stop();
-    await desk.close();
+  return {
+    worker,
+    pause: () => {
+      for (const timer of timers) clearInterval(timer);
+      unwatch();
+    },
+    stop: async () => {
+      unlisten();
+      await worker.stop();
+    },
   };
-  try {
-    const port = await http.listen(options.host, options.port);
-    const smtpPort = await smtp.listen(options.host, options.smtpPort);
-    await Promise.all([desk.sweep(), desk.remind()]);
-    return { port, smtpPort, worker, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+}
+
+/** IPv6 addresses stand in brackets in a URL (RFC 3986, 3.2.2). */
+export function urlHost(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** One at a time: a slow round is not overtaken by the next. */

@@ -13,23 +13,28 @@ export type Accepted =
 export function acceptReceipt(
   room: Receiving,
 ): (receiptId: string, by: string, actionId: string) => Promise<Accepted> {
-  return async (receiptId, by, _actionId) => {
+  return async (receiptId, by, actionId) => {
     const settled = await untilCommitted<Accepted>(room.store, async () => {
       const receipt = await room.store.receipt(receiptId);
       if (receipt === null) return { change: null, value: { kind: 'no-receipt' } };
       if (receipt.outcome !== 'rejected' || receipt.inbound === null) {
-        return { change: null, value: { kind: 'not-rejected', ticketId: receipt.ticketId } };
+        return { change: null, value: await already(room, receipt.ticketId, actionId) };
       }
       const inbound: Inbound = { ...receipt.inbound, rejected: null };
       const admitting = { ...(await lookAround(room, { ...inbound, mail: null })), inbound };
-      const change = acceptRejected(withReceipt(admitting, receipt.id), receipt, by, `accept:${receipt.id}`);
+      const change = acceptRejected(withReceipt(admitting, receipt.id), receipt, { by, actionId });
       return { change, value: { kind: 'accepted', ticketId: admitting.ids.ticket } };
     });
-    if (settled.kind === 'committed') return settled.value;
-    return settled.ticketId === null
-      ? { kind: 'not-rejected', ticketId: null }
-      : { kind: 'accepted', ticketId: settled.ticketId };
+    return settled.kind === 'committed' ? settled.value : await already(room, settled.ticketId, actionId);
   };
+}
+
+/** It is a ticket by now: through this very action, which is then done, or through somebody else's. */
+async function already(room: Receiving, ticketId: string | null, actionId: string): Promise<Accepted> {
+  if (ticketId === null) return { kind: 'not-rejected', ticketId };
+  const history = await room.store.historyOf(ticketId);
+  const mine = history.some(({ action, after }) => action === 'accept' && after.action_id === actionId);
+  return mine ? { kind: 'accepted', ticketId } : { kind: 'not-rejected', ticketId };
 }
 
 function withReceipt<

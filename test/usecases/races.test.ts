@@ -44,3 +44,40 @@ test('a message that is separated while it is being read stays where the person 
   expect(alone).not.toBe(ticketId);
   expect(await desk.store.ticket(alone)).toMatchObject({ status: 'routed', topic: 'login' });
 });
+
+test('a thousand replies to one ticket at once are all heard, and none dies of the crowd', async () => {
+  const desk = deskInMemory({ inOneGo: true });
+  const first = await desk.receive(aMail('m0', { subject: 'Bill', text: 'The invoice is wrong #billing' }));
+  await desk.drain();
+  const replies = Array.from({ length: 300 }, (_, n) =>
+    aMail(`m${n + 1}`, { subject: 'Re: Bill', text: `Any news on this, number ${n}?`, replyTo: 'm0' }),
+  );
+
+  await Promise.all(replies.map((reply) => desk.receive(reply)));
+  for (
+    let batch = await desk.queue.take(500, HOUR);
+    batch.length > 0;
+    batch = await desk.queue.take(500, HOUR)
+  )
+    await Promise.all(batch.map((delivery) => desk.work(delivery)));
+
+  const id = first.kind === 'new' ? first.ticketId : '';
+  expect(await desk.store.ticket(id)).toMatchObject({ messageCount: 301, noteCount: 300 });
+  expect(await desk.queue.stats()).toMatchObject({ waiting: 0, inFlight: 0, dead: 0 });
+});
+
+test('a reply that is read before the first message waits for it: the first message names the topic', async () => {
+  const desk = deskInMemory({ inOneGo: true });
+  await desk.receive(aMail('m1', { subject: 'Bill', text: 'The October invoice is wrong #billing' }));
+  const joined = await desk.receive(
+    aMail('m2', { subject: 'Re: Bill', text: 'And I cannot sign in #login', replyTo: 'm1' }),
+  );
+  const batch = await desk.queue.take(5, HOUR);
+
+  for (const delivery of [...batch].reverse()) await desk.work(delivery);
+  desk.clock.advance(HOUR);
+  await desk.drain();
+
+  const id = joined.kind === 'joined' ? joined.ticketId : '';
+  expect(await desk.store.ticket(id)).toMatchObject({ topic: 'billing', noteCount: 1 });
+});

@@ -39,29 +39,24 @@ export function admit(admitting: Admitting): Change {
 }
 
 /** A rejected input that a person takes for a ticket after all; its receipt is there already. */
-export function acceptRejected(admitting: Admitting, receipt: Receipt, by: string, onceKey: string): Change {
+export function acceptRejected(
+  admitting: Admitting,
+  receipt: Receipt,
+  { by, actionId }: { readonly by: string; readonly actionId: string },
+): Change {
   const { at, ids } = admitting;
   const opened = open(admitting, []);
-  const ticket = opened.tickets[0]?.ticket;
+  const told = { receipt_id: receipt.id, action_id: actionId };
+  const was = { rejected: receipt.rejection?.kind ?? null };
   return {
     ...opened,
-    once: { key: onceKey, ticketId: ids.ticket, until: null },
+    // One key a receipt: of two people who press at once, one makes the ticket.
+    once: { key: `accept:${receipt.id}`, ticketId: ids.ticket, until: null },
     receipts: [],
     outcomes: [{ receiptId: receipt.id, outcome: 'waiting', ticketId: ids.ticket, messageId: ids.message }],
     history: [
       ...opened.history,
-      ...(ticket === undefined
-        ? []
-        : [
-            entry(
-              ticket,
-              at,
-              'accept',
-              by,
-              { receipt_id: receipt.id },
-              { rejected: receipt.rejection?.kind ?? null },
-            ),
-          ]),
+      ...opened.tickets.map(({ ticket }) => entry(ticket, at, 'accept', by, told, was)),
     ],
   };
 }

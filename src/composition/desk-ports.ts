@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { DataFolder } from '../adapters/files/data-folder.ts';
+import { type FileRulebookSource, fileRulebookSource } from '../adapters/files/rulebook-source.ts';
+import { fileSecrets } from '../adapters/files/secrets.ts';
+import { type JsonLog, jsonLog } from '../adapters/log/json-log.ts';
+import { logNotices } from '../adapters/log/notices.ts';
+import { mailHandOffPlace } from '../adapters/mail/hand-off-place.ts';
+import { mailauthSenderCheck } from '../adapters/mailauth/sender-check.ts';
+import { mailParser } from '../adapters/mime/mail-parser.ts';
+import { type SqliteStore, sqliteStore } from '../adapters/sqlite/store.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import { sha256 } from '../adapters/system/digest.ts';
+import { ulidIds } from '../adapters/system/ids.ts';
+import { STARTER } from '../domain/router/rulebook/starter.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { HandOffPlace } from '../ports/hand-off-place.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { MailParser } from '../ports/mail-parser.ts';
+import type { Notices } from '../ports/notices.ts';
+import { SECRETS, type Secrets } from '../ports/secrets.ts';
+import type { SenderCheck } from '../ports/sender-check.ts';
+import { lexicalReader } from './readers.ts';
+import type { Settings } from './settings.ts';
+
+/** The adapters of the one-machine desk, opened. */
+export interface DeskPorts {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: JsonLog;
+  readonly notices: Notices;
+  readonly secrets: Secrets;
+  readonly source: FileRulebookSource;
+  readonly stores: SqliteStore;
+  readonly reader: ReturnType<typeof lexicalReader>;
+  readonly places: readonly HandOffPlace[];
+  readonly mailParser: MailParser;
+  /** What the mail door asks about senders; null when that is switched off. */
+  readonly senderCheck: SenderCheck | null;
+}
+
+interface Opening {
+  readonly data: DataFolder;
+  readonly settings: Settings;
+  readonly boardUrl: () => string;
+  readonly onCommit: (ticketIds: readonly string[]) => void;
+}
+
+export const digest = sha256;
+
+export function sha256Hex(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+export async function openDeskPorts({ data, settings, boardUrl, onCommit }: Opening): Promise<DeskPorts> {
+  const clock = systemClock();
+  const log = jsonLog({ level: settings.LOG_LEVEL, clock });
+  const secrets = await fileSecrets(data.file('secrets.json'), settings.secrets);
+  for (const name of SECRETS) for (const value of await secrets.get(name)) log.conceal(value);
+  const source = await fileRulebookSource(data.path, STARTER);
+  return {
+    clock,
+    ids: ulidIds(),
+    log,
+    notices: logNotices(log),
+    secrets,
+    source,
+    stores: sqliteStore(data.file('desk.db'), { clock, owner: true, onCommit }),
+    reader: lexicalReader({}),
+    places: placesOf(settings, boardUrl),
+    mailParser: mailParser({
+      digest,
+      ownAddresses: settings.OWN_ADDRESSES,
+      trustedForwarders: settings.TRUSTED_FORWARDERS,
+    }),
+    senderCheck:
+      settings.SENDER_CHECK === 'off'
+        ? null
+        : mailauthSenderCheck({ trustedForwarders: settings.TRUSTED_FORWARDERS }),
+  };
+}
+
+/** Shared inboxes are reached by a relay; without one, every card is on the board alone. */
+function placesOf(settings: Settings, boardUrl: () => string): readonly HandOffPlace[] {
+  const relayUrl = settings.SMTP_RELAY_URL;
+  if (relayUrl === null) return [];
+  return [mailHandOffPlace({ relayUrl, from: settings.MAIL_FROM ?? 'front-desk@localhost', boardUrl })];
+}
