@@ -1,6 +1,7 @@
 import type { CorrectionCommand, CorrectionResult } from '../domain/router/correction/command.ts';
 import type { Inbound } from '../domain/router/message.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
+import type { AttachmentReader } from '../ports/attachment-reader.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Digest } from '../ports/digest.ts';
 import type { ExampleStore } from '../ports/example-store.ts';
@@ -29,6 +30,7 @@ export interface Rooms {
   readonly rulebooks: RulebookStore;
   readonly examples: ExampleStore;
   readonly mailParser: MailParser;
+  readonly attachments: AttachmentReader;
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly digest: Digest;

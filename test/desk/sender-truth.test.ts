@@ -25,7 +25,7 @@ afterEach(async () => {
 /** A desk behind a real SMTP door, to which every client seems to come from the internet. */
 async function aDesk(options: Parameters<typeof roomsInMemory>[0] = {}) {
   const made = roomsInMemory(options);
-  const real = mailauthSenderCheck({ trustedForwarders: [], lookups: someDns(DNS).lookups });
+  const real = mailauthSenderCheck({ trustedForwarders: [], nameserver: someDns(DNS).nameserver });
   const senderCheck: SenderCheck = {
     check: (raw, peer) => real.check(raw, { ...peer, address: '203.0.113.9' }),
   };

@@ -1,3 +1,4 @@
+import { memoryAttachmentReader } from '../../src/adapters/memory/attachment-reader.ts';
 import { memoryNotices } from '../../src/adapters/memory/notices.ts';
 import { memorySecrets } from '../../src/adapters/memory/secrets.ts';
 import { sha256 } from '../../src/adapters/system/digest.ts';
@@ -27,6 +28,7 @@ export function roomsInMemory(options: DeskOptions = {}) {
   const live = rulebookOf();
   const rooms: Rooms = {
     ...desk,
+    attachments: memoryAttachmentReader(),
     mailParser: {
       parse: async () => {
         throw new Error('no mail comes to these doors');

@@ -3,17 +3,23 @@ import { Resolver } from 'node:dns/promises';
 /** Records of one kind: lists of strings for TXT, plain strings for A and AAAA, objects for MX. */
 export type Resolve = (name: string, kind: string) => Promise<unknown[]>;
 
-/** One check's look-ups: counted, and ended together. */
-export interface Lookups {
+/** Where the look-ups of one check come from. */
+export interface Nameserver {
   readonly resolve: Resolve;
+  /** Look-ups under way need not be answered any more. */
   end(): void;
+}
+
+/** One check's look-ups: counted, and ended together with whatever else the check does. */
+export interface Lookups extends Nameserver {
+  readonly ended: AbortSignal;
 }
 
 /** SPF alone may ask ten names and each of ten mail servers (RFC 7208, 4.6.4); an endless record ends here. */
 const MOST_LOOKUPS = 60;
 
 /** The resolver of this machine, one a check, so that ending it ends that check alone. */
-export function systemLookups(): Lookups {
+export function systemNameserver(): Nameserver {
   const resolver = new Resolver({ timeout: 1_000, tries: 2 });
   return {
     resolve: (name, kind) => resolver.resolve(name, kind) as Promise<unknown[]>,
@@ -22,10 +28,15 @@ export function systemLookups(): Lookups {
 }
 
 /** Asks each name once, and no more names than a real sender needs. */
-export function sparing({ resolve, end }: Lookups): Lookups {
+export function sparing({ resolve, end }: Nameserver): Lookups {
   const asked = new Map<string, Promise<unknown[]>>();
+  const ending = new AbortController();
   return {
-    end,
+    ended: ending.signal,
+    end() {
+      ending.abort();
+      end();
+    },
     async resolve(name, kind) {
       const key = `${kind} ${name.toLowerCase()}`;
       const known = asked.get(key);

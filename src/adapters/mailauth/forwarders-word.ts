@@ -22,7 +22,8 @@ export function forwardersWord(
   if (results.some((result) => isRefused(result, domain))) {
     return {
       trust: 'failed',
-      remark: `${by} says dmarc=fail, and ${domain} refuses such mail` };
+      remark: `${by} says dmarc=fail, and ${domain} refuses such mail`,
+    };
   }
   return { trust: 'unknown', remark: `${by} found nothing that speaks for ${domain}` };
 }

@@ -1,9 +1,12 @@
 import { parseAddressHeader } from 'mailparser';
 import { customerAddress } from '../../domain/router/intake/address.ts';
 
+/** So much is looked through for the sender, as the mail parser does. */
+const LOOKED_AT = 2_000_000;
+const MOST_HEADERS = 10_000;
 /** Real header blocks are a tenth of it; mailauth's way through them is quadratic in their lines. */
 const LONGEST_HEAD = 256 * 1024;
-const MOST_LINES = 5_000;
+const MOST_LINES = 3_000;
 
 /** One header as it came, its folded lines with it. */
 export interface HeadField {
@@ -42,19 +45,23 @@ const ONCE = new Set([
   'content-transfer-encoding',
 ]);
 
-/** The header block and the body. Of a block larger than any real one the start, which is not `plain`. */
+/** What some programs put before the headers, and the mail parser passes over: empty lines, a mailbox's "From " line. */
+const BEFORE = /^[\r\n]*(?:>?From [^\n]{0,500}\n)?/;
+
+/** The header block and the body. A block larger than any real one, or with something before it, is not `plain`. */
 export function headOf(raw: Uint8Array): MailHead {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-  const block = bytes.toString('latin1', 0, LONGEST_HEAD);
+  const start = BEFORE.exec(bytes.toString('latin1', 0, LOOKED_AT))?.[0].length ?? 0;
+  const block = bytes.toString('latin1', start, start + LOOKED_AT);
   const end = /\r?\n\r?\n/.exec(block);
-  const all = block.slice(0, end?.index).split(/\r?\n/);
-  const lines = all.slice(0, MOST_LINES);
+  const lines = block.slice(0, end?.index).split(/\r?\n/);
   const fields = fieldsOf(lines);
+  const small = end !== null && end.index < LONGEST_HEAD && lines.length < MOST_LINES;
   return {
     fields,
     from: shownSender(fields),
-    plain: end !== null && lines.length === all.length && isPlain(lines, fields),
-    body: end === null ? Buffer.alloc(0) : bytes.subarray(end.index + end[0].length),
+    plain: start === 0 && small && isPlain(lines, fields),
+    body: end === null ? Buffer.alloc(0) : bytes.subarray(start + end.index + end[0].length),
   };
 }
 
@@ -62,7 +69,8 @@ function fieldsOf(lines: readonly string[]): readonly HeadField[] {
   const whole: string[][] = [];
   for (const line of lines) {
     if (/^[ \t]/.test(line) && whole.length > 0) whole.at(-1)?.push(line);
-    else whole.push([line]);
+    else if (whole.length < MOST_HEADERS) whole.push([line]);
+    else break;
   }
   return whole.map((parts) => {
     const text = parts.join('\r\n');

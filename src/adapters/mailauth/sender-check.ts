@@ -1,7 +1,8 @@
 import { customerAddress } from '../../domain/router/intake/address.ts';
+import type { Log } from '../../ports/log.ts';
 import type { MailPeer, SenderCheck, SenderVerdict } from '../../ports/sender-check.ts';
 import { isPublic } from './addresses.ts';
-import { type Lookups, sparing, systemLookups } from './dns.ts';
+import { type Lookups, type Nameserver, sparing, systemNameserver } from './dns.ts';
 import { domainOf } from './domains.ts';
 import { type Forwarders, forwardersOf } from './forwarders.ts';
 import { forwardersWord } from './forwarders-word.ts';
@@ -13,8 +14,9 @@ import { signed } from './signatures.ts';
 export interface SenderCheckOptions {
   /** Servers whose Authentication-Results are believed: names, addresses, networks. */
   readonly trustedForwarders: readonly string[];
-  /** Fresh look-ups for one check; the resolver of this machine unless said otherwise. */
-  readonly lookups?: () => Lookups;
+  /** A fresh one for each check; the resolver of this machine unless said otherwise. */
+  readonly nameserver?: () => Nameserver;
+  readonly log?: Log;
   /** Milliseconds for everything; 3 seconds unless said otherwise. */
   readonly within?: number;
 }
@@ -29,11 +31,12 @@ export function mailauthSenderCheck(options: SenderCheckOptions): SenderCheck {
   const forwarders = forwardersOf(options.trustedForwarders);
   return {
     async check(raw, peer) {
-      const lookups = sparing((options.lookups ?? systemLookups)());
+      const lookups = sparing((options.nameserver ?? systemNameserver)());
       const slow = late(options.within ?? WITHIN);
       try {
         return await Promise.race([inspected(raw, peer, forwarders, lookups), slow.verdict]);
-      } catch {
+      } catch (error) {
+        options.log?.error('a sender could not be checked', { error: String(error) });
         return unknown(null, 'the check of the sender failed to run');
       } finally {
         slow.forget();
@@ -47,16 +50,16 @@ async function inspected(
   raw: Uint8Array,
   peer: MailPeer,
   forwarders: Forwarders,
-  { resolve }: Lookups,
+  lookups: Lookups,
 ): Promise<SenderVerdict> {
-  const forwarded = await forwarders.includes(peer.address, resolve);
+  const forwarded = await forwarders.includes(peer.address, lookups.resolve);
   if (!forwarded && !isPublic(peer.address)) return { trust: 'unknown', remark: null, from: null };
   const head = headOf(raw);
   const from = head.from ?? customerAddress(peer.mailFrom ?? '');
   if (from === null) return unknown(null, 'it does not say who sent it');
   const domain = domainOf(from);
   const word = forwarded ? forwardersWord(head, forwarders.names, domain) : null;
-  return word === null ? askDns({ head, from, domain, peer, forwarded, resolve }) : { ...word, from };
+  return word === null ? askDns({ head, from, domain, peer, forwarded, lookups }) : { ...word, from };
 }
 
 interface Question {
@@ -66,14 +69,14 @@ interface Question {
   readonly peer: MailPeer;
   /** The peer only passed it on: SPF would be about the wrong server. */
   readonly forwarded: boolean;
-  readonly resolve: Lookups['resolve'];
+  readonly lookups: Lookups;
 }
 
-async function askDns({ head, from, domain, peer, forwarded, resolve }: Question): Promise<SenderVerdict> {
-  const policy = await policyOf(from, resolve);
+async function askDns({ head, from, domain, peer, forwarded, lookups }: Question): Promise<SenderVerdict> {
+  const policy = await policyOf(from, lookups.resolve);
   const [signature, server] = await Promise.all([
-    signed(head, domain, policy?.strictDkim ?? true, resolve),
-    forwarded ? 'another-server' : sentFrom(peer, domain, policy?.strictSpf ?? true, resolve),
+    signed(head, domain, policy?.strictDkim ?? true, lookups),
+    forwarded ? 'another-server' : sentFrom(peer, domain, policy?.strictSpf ?? true, lookups.resolve),
   ]);
   if (signature.kind === 'holds')
     return { trust: 'verified', remark: `signed by ${signature.domain} (DKIM)`, from };
@@ -93,7 +96,10 @@ function unknown(from: string | null, remark: string): SenderVerdict {
 function late(within: number) {
   let timer: NodeJS.Timeout | undefined;
   const verdict = new Promise<SenderVerdict>((resolve) => {
-    timer = setTimeout(() => resolve(unknown(null, 'DNS did not answer in time')), within);
+    timer = setTimeout(
+      () => resolve(unknown(null, 'DNS or its signature could not be checked in time')),
+      within,
+    );
   });
   return { verdict, forget: () => clearTimeout(timer) };
 }

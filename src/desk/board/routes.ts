@@ -18,6 +18,7 @@ import { enterByForm, enterByLink, leave, nameMe, showMe } from './session/route
 import { answer, answerJson, wantsJson } from './shell/respond.ts';
 import { documentOf } from './shell/shell.ts';
 import type { BoardEnv, BoardOptions } from './shell/visit.ts';
+import { downloadAttachment } from './ticket/download.ts';
 import { rawMessage } from './ticket/raw.ts';
 import { showCorrection, showTicket } from './ticket/routes.ts';
 
@@ -44,6 +45,7 @@ export function boardRoutes(rooms: Rooms, options: BoardOptions = {}): Hono {
   board.post('/act', guard, correctQueue(rooms));
   board.get('/t/:id', guard, showTicket(rooms));
   board.get('/t/:id/m/:message/raw', guard, rawMessage(rooms));
+  board.get('/t/:id/m/:message/a/:at', guard, downloadAttachment(rooms));
   board.post('/t/:id/correct', guard, correctTicket(rooms));
   board.get('/t/:id/:form', guard, showCorrection(rooms));
 

@@ -21,7 +21,7 @@ const RECORDS: Records = {
 senderCheckContract('mailauth', ({ dns }) =>
   mailauthSenderCheck({
     trustedForwarders: [],
-    lookups: dns === 'silent' ? deafDns : someDns(RECORDS).lookups,
+    nameserver: dns === 'silent' ? deafDns : someDns(RECORDS).nameserver,
     within: dns === 'silent' ? 50 : 3_000,
   }),
 );
@@ -42,7 +42,7 @@ const ELSEWHERE: MailPeer = {
 
 function check(mail: Uint8Array, records: Records = KEYS, options: Partial<SenderCheckOptions> = {}) {
   const dns = someDns(records);
-  const made = mailauthSenderCheck({ trustedForwarders: [], lookups: dns.lookups, ...options });
+  const made = mailauthSenderCheck({ trustedForwarders: [], nameserver: dns.nameserver, ...options });
   return { asked: dns.asked, from: (peer: MailPeer) => made.check(mail, peer) };
 }
 
@@ -178,7 +178,7 @@ describe('the sending server (SPF)', () => {
 
 describe('what cannot be found out', () => {
   it('is unknown when DNS breaks down, and never failed on a guess', async () => {
-    const made = mailauthSenderCheck({ trustedForwarders: [], lookups: brokenDns });
+    const made = mailauthSenderCheck({ trustedForwarders: [], nameserver: brokenDns });
 
     expect(await made.check(plainMail('From: ceo@bank.example'), PEER)).toMatchObject({
       trust: 'unknown',
@@ -190,9 +190,9 @@ describe('what cannot be found out', () => {
     const dns = someDns(RECORDS);
     const made = mailauthSenderCheck({
       trustedForwarders: [],
-      lookups: () => ({
+      nameserver: () => ({
         resolve: (name, kind) =>
-          name.includes('slow') ? new Promise(() => {}) : dns.lookups().resolve(name, kind),
+          name.includes('slow') ? new Promise(() => {}) : dns.nameserver().resolve(name, kind),
         end: () => undefined,
       }),
     });
@@ -212,12 +212,32 @@ describe('what cannot be found out', () => {
     ['several senders', ['From: ceo@bank.example, eve@stranger.example']],
     ['a second From', ['From: ceo@bank.example', 'From: eve@stranger.example']],
     ['no From but a Sender', ['Sender: ceo@bank.example']],
+    ['an empty line before the headers', ['', 'From: ceo@bank.example']],
+    ["a mailbox's line before the headers", ['From eve Mon Mar  4', 'From: ceo@bank.example']],
+    [
+      'a sender below thousands of lines',
+      [...Array<string>(9_000).fill('X-More: x'), 'From: ceo@bank.example'],
+    ],
     [
       'headers without end',
       ['From: ceo@bank.example', ...Array<string>(9_000).fill('X-More: and more of it, and more')],
     ],
   ])('is no way around a refusal: %s', async (_what, headers) => {
     expect(await check(plainMail(...headers)).from(PEER)).toMatchObject({ trust: 'failed' });
+  });
+
+  it('stops with the check, also in the middle of a large mail', async () => {
+    const mail = await signedMail('customer.example', { text: 'word\t\n'.repeat(2_000_000) });
+    const made = mailauthSenderCheck({
+      trustedForwarders: [],
+      nameserver: someDns(KEYS).nameserver,
+      within: 20,
+    });
+
+    expect(await made.check(mail, ELSEWHERE)).toMatchObject({
+      trust: 'unknown',
+      remark: expect.stringContaining('in time'),
+    });
   });
 
   it('asks a bounded number of names, however many signatures and includes there are', async () => {

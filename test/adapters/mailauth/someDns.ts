@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import type { Lookups } from '../../../src/adapters/mailauth/dns.ts';
+import type { Nameserver } from '../../../src/adapters/mailauth/dns.ts';
 
 /** `TXT _dmarc.bank.example` → its records. */
 export type Records = Readonly<Record<string, readonly string[]>>;
@@ -9,7 +9,7 @@ export type Records = Readonly<Record<string, readonly string[]>>;
 export interface SomeDns {
   /** What was asked, in order. */
   readonly asked: string[];
-  lookups(): Lookups;
+  nameserver(): Nameserver;
 }
 
 /** A DNS that knows these records and no others. */
@@ -17,7 +17,7 @@ export function someDns(records: Records): SomeDns {
   const asked: string[] = [];
   return {
     asked,
-    lookups: () => ({
+    nameserver: () => ({
       async resolve(name, kind) {
         const question = `${kind} ${name.toLowerCase()}`;
         asked.push(question);
@@ -31,10 +31,10 @@ export function someDns(records: Records): SomeDns {
 }
 
 /** Never answers. */
-export const deafDns = (): Lookups => ({ resolve: () => new Promise(() => {}), end: () => undefined });
+export const deafDns = (): Nameserver => ({ resolve: () => new Promise(() => {}), end: () => undefined });
 
 /** Breaks down at once. */
-export const brokenDns = (): Lookups => ({
+export const brokenDns = (): Nameserver => ({
   resolve: async () => {
     throw Object.assign(new Error('refused'), { code: 'EREFUSED' });
   },

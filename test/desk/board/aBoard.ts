@@ -1,3 +1,4 @@
+import { memoryAttachmentReader } from '../../../src/adapters/memory/attachment-reader.ts';
 import { settableClock } from '../../../src/adapters/memory/clock.ts';
 import { memoryStore } from '../../../src/adapters/memory/store.ts';
 import type { Rooms } from '../../../src/composition/rooms.ts';
@@ -43,6 +44,7 @@ export async function boardRooms(start = Date.UTC(2026, 10, 12, 9, 30)) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    attachments: memoryAttachmentReader(),
     mailParser: { parse: () => Promise.reject(new Error('no mail is parsed here')) },
     secrets: { get: async () => keys },
     digest: (parts) => sha256Hex(parts.map((part) => String(part)).join('\u0000')),

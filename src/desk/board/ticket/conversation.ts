@@ -1,28 +1,15 @@
 import { html } from 'hono/html';
-import type { Attachment, Message } from '../../../domain/router/message.ts';
+import type { Message } from '../../../domain/router/message.ts';
 import { UNSURE } from '../../../domain/router/reading.ts';
 import type { Ticket } from '../../../domain/router/ticket.ts';
 import { separateForm } from '../correct/forms.ts';
 import { customerName, trustMark } from '../shell/marks.ts';
-import { type Html, oneLine, plain, words } from '../shell/text.ts';
+import { type Html, plain, words } from '../shell/text.ts';
 import { time } from '../shell/time.ts';
 import type { Visit } from '../shell/visit.ts';
 import { LANE_WORDS } from '../shell/words.ts';
+import { attachmentsOf } from './attachments.ts';
 import type { TicketView } from './load.ts';
-
-function size(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`;
-  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}
-
-/** Listed, never opened: what they are called, what they say they are, how big. */
-function attachments(list: readonly Attachment[]): Html {
-  if (list.length === 0) return html``;
-  return html`<ul class="attachments" aria-label="Attachments">${list.map(
-    (one) =>
-      html`<li>${words(oneLine(one.name, 120) || 'unnamed')} <span class="quiet">${oneLine(one.type, 60)}, ${size(one.size)}</span></li>`,
-  )}</ul>`;
-}
 
 function folded(message: Message): Html {
   if (message.fullText === null) return html``;
@@ -44,6 +31,12 @@ function origin(message: Message, view: TicketView): Html {
   return html`<p class="note">A note: this came in as <a href="/t/${message.ticketId}">a ticket of its own</a> and was merged into this one.</p>`;
 }
 
+/** A mark with a title is overlooked; who may be another must be seen before the text is believed. */
+function doubted({ trust, trustRemark }: Message): Html {
+  if (trust !== 'failed') return html``;
+  return html`<p class="problem">This may be forged: the check of the sender failed${trustRemark === null ? '' : html` (${plain(trustRemark)})`}. Do not act on it before you have asked the customer.</p>`;
+}
+
 /** A joined message can stand alone again; the first one is the ticket itself. */
 function separable(message: Message, at: number, ticket: Ticket, visit: Visit): Html {
   if (message.ticketId !== ticket.id || at === 0 || ticket.messageCount < 2 || ticket.status === 'split')
@@ -55,10 +48,10 @@ function one(message: Message, at: number, view: TicketView, visit: Visit): Html
   const said = message.subject !== '' && (at === 0 || message.subject !== view.ticket.subject);
   return html`<article id="m-${message.id}" class="message" aria-label="Message ${at + 1}">
 <header><strong>${customerName(message.customer)}</strong>${message.customer.name !== null && message.customer.email !== null ? html` <span class="quiet">${words(message.customer.email)}</span>` : ''} ${trustMark(message.trust, message.trustRemark)} <span class="quiet">by ${LANE_WORDS[message.lane]}, ${time(message.receivedAt, visit.now, visit.zone)}</span></header>
-${origin(message, view)}${said && at > 0 ? html`<p class="quiet">Subject: ${words(message.subject)}</p>` : ''}
+${origin(message, view)}${doubted(message)}${said && at > 0 ? html`<p class="quiet">Subject: ${words(message.subject)}</p>` : ''}
 ${message.broken === null ? '' : html`<p class="problem">This could not be read properly: ${plain(message.broken)}. Look at the original.</p>`}
 <div class="text" dir="auto">${plain(message.text) === '' ? html`<span class="quiet">(no text)</span>` : plain(message.text)}</div>
-${folded(message)}${attachments(message.attachments)}
+${folded(message)}${attachmentsOf(message, view.attached)}
 <footer>${readAs(message)} <a href="/t/${message.ticketId}/m/${message.id}/raw">Original</a>${separable(message, at, view.ticket, visit)}</footer>
 </article>`;
 }

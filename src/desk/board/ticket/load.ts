@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../../../domain/router/history.ts';
 import type { Message } from '../../../domain/router/message.ts';
 import type { Rulebook } from '../../../domain/router/rulebook/model.ts';
 import type { Ticket } from '../../../domain/router/ticket.ts';
+import type { AttachedMails } from './attached-mails.ts';
 
 /** Everything of gate 4 and what a person needs beside it. */
 export interface TicketView {
@@ -14,6 +15,8 @@ export interface TicketView {
   /** The customer's other open tickets, newest first. */
   readonly others: readonly Ticket[];
   readonly rulebook: Rulebook;
+  /** The text of mails that are attached to messages; none where nobody asked for them. */
+  readonly attached: AttachedMails;
 }
 
 /** A root of hundreds of merged tickets shows the latest of them. */
@@ -32,5 +35,5 @@ export async function loadTicket(rooms: Rooms, id: string): Promise<TicketView |
   const theirs = await Promise.all(shown.map((one) => rooms.store.messagesOf(one.id)));
   const messages = [...own, ...theirs.flat()].sort((a, b) => a.receivedAt - b.receivedAt);
   const others = open.filter((other) => other.id !== id);
-  return { ticket, messages, merged, history, others, rulebook: rooms.rulebook() };
+  return { ticket, messages, merged, history, others, rulebook: rooms.rulebook(), attached: new Map() };
 }

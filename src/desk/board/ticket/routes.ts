@@ -7,6 +7,7 @@ import { refusal } from '../correct/routes.ts';
 import { answer } from '../shell/respond.ts';
 import type { Html } from '../shell/text.ts';
 import type { BoardEnv, Visit } from '../shell/visit.ts';
+import { attachedMails } from './attached-mails.ts';
 import { loadTicket, type TicketView } from './load.ts';
 import { correctionPage, ticketFragment, ticketPage } from './page.ts';
 
@@ -15,17 +16,21 @@ type BoardContext = Context<BoardEnv>;
 const missing = (c: BoardContext) =>
   refusal(c, 404, 'There is no ticket with this id. Look for it by customer or words instead.', '/search');
 
-export const showTicket = (rooms: Rooms) => async (c: BoardContext) => {
-  const view = await loadTicket(rooms, c.req.param('id') ?? '');
-  if (view === null) return missing(c);
-  const visit = c.get('visit');
-  const live = c.req.query('part') === 'live';
-  return answer(
-    c,
-    live
-      ? html`<div data-version="${view.ticket.version}">${ticketFragment(view, visit)}</div>`
-      : ticketPage(view, visit, flash(c)),
-  );
+export const showTicket = (rooms: Rooms) => {
+  const readAttached = attachedMails(rooms);
+  return async (c: BoardContext) => {
+    const loaded = await loadTicket(rooms, c.req.param('id') ?? '');
+    if (loaded === null) return missing(c);
+    const view = { ...loaded, attached: await readAttached(loaded.messages) };
+    const visit = c.get('visit');
+    const live = c.req.query('part') === 'live';
+    return answer(
+      c,
+      live
+        ? html`<div data-version="${view.ticket.version}">${ticketFragment(view, visit)}</div>`
+        : ticketPage(view, visit, flash(c)),
+    );
+  };
 };
 
 type Form = (view: TicketView, visit: Visit) => Html;
