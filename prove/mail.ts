@@ -4,7 +4,7 @@ import { type StructureFigures, structureFigures } from './mail/structure.ts';
 
 export interface MailFigures {
   readonly newText: readonly NewTextFigures[];
-  readonly structure: StructureFigures;
+  readonly structure: readonly StructureFigures[];
   readonly everyMail: EveryMailFigures;
 }
 
@@ -27,14 +27,19 @@ function newTextLine({ set, reader, known, exact, told, lost, leaked }: NewTextF
   return `M1 ${set}, ${reader}: exact ${share(exact, known)}; words lost in ${share(lost.length, told)}${names(lost)}; lines leaked in ${share(leaked.length, known)}${names(leaked)}`;
 }
 
+function structureLine({ set, reader, equal, holds, refused }: StructureFigures): string {
+  const fields = Object.entries(equal).map(([field, { same, told }]) => `${field} ${share(same, told)}`);
+  return `M2 ${set}, ${reader}: ${fields.join(', ')}; of the other texts ${holds} hold all of the reference's and more; refused ${refused}`;
+}
+
 export function mailFiguresAsText({ newText, structure, everyMail }: MailFigures): string {
   return [
     ...newText.map(newTextLine),
-    ...Object.entries(structure.equal).map(
-      ([what, same]) => `M2 ${what} equal: ${share(same, structure.mails)}`,
-    ),
-    `M2 differs: ${structure.differ.join(', ')}`,
-    `M2 refused: ${share(everyMail.refused.length, everyMail.mails)}, held as broken ${everyMail.broken}, slowest ${everyMail.slowestMs} ms (${everyMail.slowest})`,
+    ...structure.map(structureLine),
+    ...structure
+      .filter(({ reader }) => reader === 'ours')
+      .map(({ set, differ }) => `M2 ${set}, ours differs: ${differ.join(', ')}`),
+    `M2 every mail under mime, ours: refused ${share(everyMail.refused.length, everyMail.mails)}, held as broken ${everyMail.broken}, slowest ${everyMail.slowestMs} ms (${everyMail.slowest})`,
     ...everyMail.refused,
   ].join('\n');
 }
