@@ -26,7 +26,6 @@ export async function openBenchDesk(): Promise<BenchDesk> {
     host: '127.0.0.1',
     port: 0,
     smtpPort: 0,
-    ownAddresses: [],
     opened: () => {},
   });
   await desk.taught();

@@ -48,7 +48,6 @@ async function up(options: UpOptions): Promise<void> {
     host: settings.HOST,
     port: settings.PORT,
     smtpPort: settings.SMTP_PORT,
-    ownAddresses: settings.OWN_ADDRESSES,
     opened: (http) => {
       where = http;
     },

@@ -5,8 +5,6 @@ import { fileSecrets } from '../adapters/files/secrets.ts';
 import { type JsonLog, jsonLog } from '../adapters/log/json-log.ts';
 import { logNotices } from '../adapters/log/notices.ts';
 import { mailHandOffPlace } from '../adapters/mail/hand-off-place.ts';
-import { mailauthSenderCheck } from '../adapters/mailauth/sender-check.ts';
-import { mailParser } from '../adapters/mime/mail-parser.ts';
 import { type SqliteStore, sqliteStore } from '../adapters/sqlite/store.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { sha256 } from '../adapters/system/digest.ts';
@@ -18,7 +16,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { MailParser } from '../ports/mail-parser.ts';
 import type { Notices } from '../ports/notices.ts';
 import { SECRETS, type Secrets } from '../ports/secrets.ts';
-import type { SenderCheck } from '../ports/sender-check.ts';
+import { mailDoorParts } from './mail-door-parts.ts';
 import { lexicalReader } from './readers.ts';
 import type { Settings } from './settings.ts';
 
@@ -34,8 +32,6 @@ export interface DeskPorts {
   readonly reader: ReturnType<typeof lexicalReader>;
   readonly places: readonly HandOffPlace[];
   readonly mailParser: MailParser;
-  /** What the mail door asks about senders; null when that is switched off. */
-  readonly senderCheck: SenderCheck | null;
 }
 
 interface Opening {
@@ -67,15 +63,7 @@ export async function openDeskPorts({ data, settings, boardUrl, onCommit }: Open
     stores: sqliteStore(data.file('desk.db'), { clock, owner: true, onCommit }),
     reader: lexicalReader({}),
     places: placesOf(settings, boardUrl),
-    mailParser: mailParser({
-      digest,
-      ownAddresses: settings.OWN_ADDRESSES,
-      trustedForwarders: settings.TRUSTED_FORWARDERS,
-    }),
-    senderCheck:
-      settings.SENDER_CHECK === 'off'
-        ? null
-        : mailauthSenderCheck({ trustedForwarders: settings.TRUSTED_FORWARDERS }),
+    mailParser: mailDoorParts(settings).parser,
   };
 }
 

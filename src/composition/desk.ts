@@ -3,7 +3,6 @@ import { type DataFolder, openDataFolder } from '../adapters/files/data-folder.t
 import { examplesMirror } from '../adapters/files/examples-mirror.ts';
 import { mimeAttachmentReader } from '../adapters/mime/attachment-reader.ts';
 import type { Delivery } from '../domain/router/work.ts';
-import type { SenderCheck } from '../ports/sender-check.ts';
 import { dayIn } from './day-in.ts';
 import { type DeskPorts, digest, openDeskPorts, sha256Hex } from './desk-ports.ts';
 import { type LiveRulebook, liveRulebook } from './live-rulebook.ts';
@@ -18,8 +17,7 @@ import { watchedRules } from './watched-rules.ts';
 export interface OpenDesk {
   readonly rooms: Rooms;
   readonly data: DataFolder;
-  /** What the mail door asks about senders; null when that is switched off. */
-  readonly senderCheck: SenderCheck | null;
+  readonly settings: Settings;
   work(delivery: Delivery): Promise<void>;
   remind(): Promise<number>;
   sweep(): Promise<number>;
@@ -66,7 +64,7 @@ async function furnish(
   return {
     rooms: roomsOf(container, ports, settings, rules, listeners),
     data,
-    senderCheck: ports.senderCheck,
+    settings,
     work: container.get(USE.work),
     remind: container.get(USE.remind),
     sweep: container.get(USE.sweep),

@@ -1,14 +1,13 @@
 import type { OpenDesk } from '../composition/desk.ts';
 import { MINUTE, SECOND } from '../domain/kernel/instant.ts';
 import { httpServer } from './http/server.ts';
-import { smtpDoor } from './smtp-door.ts';
+import { smtpDoorThread } from './smtp/thread/door-thread.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 export interface RunOptions {
   readonly host: string;
   readonly port: number;
   readonly smtpPort: number;
-  readonly ownAddresses: readonly string[];
   /** Told where the board is, before any work is done. */
   readonly opened: (http: string) => void;
 }
@@ -33,12 +32,8 @@ export async function runDesk(desk: OpenDesk, options: RunOptions): Promise<Runn
   const { rooms } = desk;
   const doors = { http: '', smtp: null as string | null };
   const http = httpServer(rooms, { board: { doors } });
-  const smtp = smtpDoor({
-    ...rooms,
-    parser: rooms.mailParser,
-    senderCheck: desk.senderCheck,
-    ownAddresses: options.ownAddresses,
-  });
+  const { OWN_ADDRESSES, TRUSTED_FORWARDERS, SENDER_CHECK } = desk.settings;
+  const smtp = smtpDoorThread({ ...rooms, settings: { OWN_ADDRESSES, TRUSTED_FORWARDERS, SENDER_CHECK } });
   try {
     const port = await http.listen(options.host, options.port);
     const smtpPort = await smtp.listen(options.host, options.smtpPort);

@@ -4,7 +4,7 @@ import type { DeskFile } from './desk-file.ts';
 export function sqliteRawMail({ sql, writer, read }: DeskFile): RawMail {
   return {
     put: (key, bytes) =>
-      writer.write(() => {
+      writer.writeSoon(() => {
         sql('INSERT OR IGNORE INTO raw_mail (key, bytes) VALUES (?, ?)').run(key, bytes);
       }),
     get: (key) =>
