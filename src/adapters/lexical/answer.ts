@@ -6,7 +6,7 @@ import { type Opinion, opinionOn } from './knowledge.ts';
 import type { Model } from './model.ts';
 import { moodOf } from './mood.ts';
 import { scatter, similarity } from './neighbours.ts';
-import { bounded, folded, wordsOf } from './plain-text.ts';
+import { bounded, plainText } from './plain-text.ts';
 import { idOf } from './vocabulary.ts';
 import { stopWords } from './words-stop.ts';
 
@@ -16,13 +16,13 @@ export const READER = 'lexical';
 export function answer(model: Model, request: ReadRequest, spread: Float32Array): Reading {
   const subject = bounded(request.subject);
   const text = bounded(request.text);
-  const subjectWords = wordsOf(folded(subject));
-  const words = [...subjectWords, ...wordsOf(folded(text))];
-  const opinion = opinionOn(model.knowledge, words, spread, subjectWords.length);
+  const plain = [plainText(subject), plainText(text)];
+  const words = plain.flatMap((part) => part.words);
+  const opinion = opinionOn(model.knowledge, words, spread, plain[0]?.words.length);
   const best = bestOf(model, opinion, new Set(request.topics.map(({ name }) => name)));
   const confidence = best === null ? 0 : confidenceIn(signsOf(opinion, best), model.confidence);
   const sure = best !== null && confidence >= model.confidence.threshold;
-  const mood = { ...moodOf(subject, text), ...taughtMood(model, opinion, spread) };
+  const mood = { ...moodOf(subject, text, plain), ...taughtMood(model, opinion, spread) };
   const bestTopic = best === null ? null : (model.topics[best] ?? null);
   return {
     topic: sure && bestTopic !== null ? bestTopic : UNSURE,
@@ -83,7 +83,7 @@ function topicSigns(
 ): readonly LeanedOn[] {
   if (best === null) return [];
   const weights = new Map<string, number>();
-  for (const word of new Set(words).difference(stopWords)) {
+  for (const word of model.knowledge.trained === null ? [] : new Set(words).difference(stopWords)) {
     const weight = spokenFor(model, word, best);
     if (weight > NOTEWORTHY) weights.set(word, weight);
   }

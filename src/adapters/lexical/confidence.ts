@@ -101,9 +101,11 @@ const MOST_LOST = 0.005;
 /** … but of the topics named, also for texts that fit none, at least this share has to be right, … */
 const FEWEST_RIGHT = 0.86;
 /** … counting so many wrong ones more than were seen, so that few texts never make it bold. */
-const PHANTOMS = 8;
+const PHANTOMS = 6;
+/** Bounds whatever the verdicts are; the lower one holds for many, and rises the fewer there are. */
 const LOWEST = 0.15;
 const HIGHEST = 0.8;
+const FEW = 200;
 
 /** The lowest threshold that keeps to both, within bounds that make sense without any data. */
 function thresholdFor(weights: readonly number[], verdicts: readonly Verdict[]): number {
@@ -112,11 +114,14 @@ function thresholdFor(weights: readonly number[], verdicts: readonly Verdict[]):
     .sort((a, b) => b.sure - a.sure);
   const allRight = surest.reduce((sum, { right }) => sum + (right ? 1 : 0), 0);
   let [named, right, threshold] = [PHANTOMS, 0, HIGHEST];
-  for (const verdict of surest) {
+  for (const [index, verdict] of surest.entries()) {
     named += verdict.strange ? verdict.weight : 1;
     right += verdict.right ? 1 : 0;
+    if (surest[index + 1]?.sure === verdict.sure) continue;
     if (right >= FEWEST_RIGHT * named) threshold = verdict.sure;
     if (right >= (1 - MOST_LOST) * allRight) break;
   }
-  return Math.max(LOWEST, Math.min(HIGHEST, threshold));
+  const few = FEW ** 2 / (FEW ** 2 + verdicts.length ** 2);
+  const lowest = LOWEST + few * (UNTRIED.threshold - LOWEST);
+  return Math.max(lowest, Math.min(HIGHEST, threshold));
 }

@@ -7,15 +7,18 @@ export interface Found {
   readonly word: string;
   readonly topic: number;
   readonly weight: number;
-  /** It has stop words alone ("how do I"): it says how somebody asks rather than about what. */
-  readonly turn: boolean;
+  /** It is the topic's name, which may be a mere label, rather than what somebody wrote about the topic. */
+  readonly isName: boolean;
 }
 
-interface Hit {
+interface Near {
   readonly keyword: number;
+  readonly likeness: number;
+}
+
+interface Hit extends Near {
   readonly at: number;
   readonly word: string;
-  readonly likeness: number;
 }
 
 /** Words of an item may stand this much farther apart in a text than in the item. */
@@ -41,7 +44,7 @@ export function findKeywords(keywords: Keywords, words: readonly string[], subje
       if (item === undefined) continue;
       const weight =
         worth(item, use.slot, hit, hits, words, belongs.get(item.topic) ?? 0) * heed(hit.at - subject);
-      keep({ word: hit.word, topic: item.topic, weight, turn: false });
+      keep({ word: hit.word, topic: item.topic, weight, isName: item.isName });
     }
   }
   for (const found of turnsIn(keywords, words)) keep(found);
@@ -58,21 +61,30 @@ function heed(at: number): number {
   return at < OPENING ? 1 : LATER;
 }
 
+/** A word that is repeated over and over says no more, and would only make the read long. */
+const MOST_REPEATS = 3;
+
 /** Each keyword at each place where it stands. */
 function hitsIn(keywords: Keywords, words: readonly string[]): readonly Hit[] {
-  const { beginnings, endings } = keywords;
+  const known = new Map<string, { readonly near: readonly Near[]; times: number }>();
   const hits: Hit[] = [];
   for (const { word, at } of placesOf(words)) {
-    const near = new Set([
-      ...(beginnings.get(word.slice(0, EDGE)) ?? []),
-      ...(endings.get(word.slice(-EDGE)) ?? []),
-    ]);
-    for (const keyword of near) {
-      const likeness = wordLikeness(word, keywords.words[keyword]?.word ?? '');
-      if (likeness > 0) hits.push({ keyword, at, word, likeness });
-    }
+    const found = known.get(word) ?? { near: nearKeywords(keywords, word), times: 0 };
+    known.set(word, found);
+    found.times += 1;
+    if (found.times > MOST_REPEATS) continue;
+    for (const near of found.near) hits.push({ ...near, at, word });
   }
   return hits;
+}
+
+function nearKeywords({ beginnings, endings, words }: Keywords, word: string): readonly Near[] {
+  const begun = beginnings.get(word.slice(0, EDGE)) ?? [];
+  const ended = endings.get(word.slice(-EDGE)) ?? [];
+  if (begun.length + ended.length === 0) return [];
+  return [...new Set([...begun, ...ended])]
+    .map((keyword) => ({ keyword, likeness: wordLikeness(word, words[keyword]?.word ?? '') }))
+    .filter(({ likeness }) => likeness > 0);
 }
 
 /** This hit's part of what its item says. */
@@ -88,7 +100,7 @@ function worth(
   const { covered, content } = coverage(item, slot, hit, hits, words);
   const more = item.content - 1 + 0.5 * (item.slots.length - item.content);
   const whole = covered * covered * (1 + EACH_MORE * Math.min(MOST_MORE, more));
-  const own = item.content > 1 && covered > WHOLE ? 1 : belongs * belongs;
+  const own = covered > WHOLE ? 1 : belongs * belongs;
   return (whole * own * hit.likeness) / content;
 }
 
@@ -121,9 +133,9 @@ function standsBetween(
 function turnsIn({ turns, items }: Keywords, words: readonly string[]): readonly Found[] {
   return words.flatMap((word, at) =>
     (turns.get(word) ?? []).flatMap((number) => {
-      const { slots, topic } = items[number] ?? { slots: [], topic: 0 };
+      const { slots, topic, isName } = items[number] ?? { slots: [], topic: 0, isName: false };
       if (!slots.every((slot, index) => words[at + index] === slot.word)) return [];
-      return [{ word: slots.map((slot) => slot.word).join(' '), topic, weight: TURN_WEIGHT, turn: true }];
+      return [{ word: slots.map((slot) => slot.word).join(' '), topic, weight: TURN_WEIGHT, isName }];
     }),
   );
 }

@@ -17,8 +17,7 @@ export interface Keywords {
 /** One piece of an `about` line, between commas, or a topic's name. */
 export interface Item {
   readonly topic: number;
-  /** As a person wrote it. */
-  readonly phrase: string;
+  readonly isName: boolean;
   readonly slots: readonly Slot[];
   /** What its slots weigh together. */
   readonly weight: number;
@@ -88,7 +87,7 @@ export function keywordsOf(topics: readonly TopicHint[]): Keywords {
     return number;
   };
   const items = topics.flatMap((hint, topic) =>
-    phrasesOf(hint).flatMap((phrase) => itemOf(phrase, topic, numberOf)),
+    phrasesOf(hint).flatMap((phrase, place) => itemOf(phrase, topic, place === 0, numberOf)),
   );
   const words = [...numbers.keys()].map((word, number) => keywordOf(word, number, items));
   return {
@@ -101,7 +100,12 @@ export function keywordsOf(topics: readonly TopicHint[]): Keywords {
 }
 
 /** Nothing for a phrase that could stand in any text: a single stop word, or none. */
-function itemOf(phrase: string, topic: number, numberOf: (word: string) => number): readonly Item[] {
+function itemOf(
+  phrase: string,
+  topic: number,
+  isName: boolean,
+  numberOf: (word: string) => number,
+): readonly Item[] {
   const words = wordsOf(folded(phrase)).filter((word) => !/^[?!]$/.test(word));
   const places = new Map(placesOf(words).map(({ word, at }) => [at, word]));
   const slots = words.flatMap((word, at): Slot[] => {
@@ -112,7 +116,7 @@ function itemOf(phrase: string, topic: number, numberOf: (word: string) => numbe
   const content = places.size;
   if (content === 0 && slots.length < 2) return [];
   const weight = content + STOP_WEIGHT * (slots.length - content);
-  return [{ topic, phrase, slots, weight, content }];
+  return [{ topic, isName, slots, weight, content }];
 }
 
 function keywordOf(word: string, number: number, items: readonly Item[]): Keyword {

@@ -6,7 +6,7 @@ import { type Keywords, keywordsOf, phrasesOf } from './keywords.ts';
 import { type Labelled, type Linear, linearShares, trainLinear } from './linear.ts';
 import { type Nearest, type Neighbours, nearest, neighboursOf } from './neighbours.ts';
 import { folded, wordsOf } from './plain-text.ts';
-import { type Vector, type Vocabulary, vectorOf, vocabularyOf } from './vocabulary.ts';
+import { NO_VECTOR, type Vector, type Vocabulary, vectorOf, vocabularyOf } from './vocabulary.ts';
 
 /** An example whose topic is known, by the topic's number. */
 export interface TopicExample {
@@ -37,7 +37,7 @@ export interface Opinion {
 
 const SEED = 20_261_122;
 /** Examples a topic at which training counts as much as the early signs. */
-const EARLY_WORTH = 2;
+const EARLY_WORTH = 1;
 /** From this much of a text being known on, training is believed in full: it has to choose a topic, however strange the text. */
 const FAMILIAR = 0.3;
 const LINEAR_STEPS = 70_000;
@@ -52,6 +52,7 @@ export function learnTopics(
   examples: readonly TopicExample[],
   others: readonly (readonly string[])[] = [],
 ): Knowledge {
+  if (examples.length + others.length === 0) return untaught(hints);
   const fromHints = hints.flatMap((hint, topic) =>
     phrasesOf(hint).map((phrase) => ({ words: wordsOf(folded(phrase)), topic })),
   );
@@ -71,6 +72,17 @@ export function learnTopics(
     trained: examples.length === 0 ? null : train(lessons),
     neighbours: neighboursOf(hints.length, examples, vectors),
     early: EARLY_WORTH / (EARLY_WORTH + examples.length / Math.max(1, hints.length)),
+  };
+}
+
+/** With nothing to compare a text with, phrases are all there is, and no read spends time on features. */
+function untaught(hints: readonly TopicHint[]): Knowledge {
+  return {
+    keywords: keywordsOf(hints),
+    vocabulary: vocabularyOf([]),
+    trained: null,
+    neighbours: neighboursOf(hints.length, [], []),
+    early: 1,
   };
 }
 
@@ -94,10 +106,14 @@ export function opinionOn(
 ): Opinion {
   const { vocabulary, keywords, trained, neighbours, early } = knowledge;
   const topics = neighbours.topics.length;
-  const vector = vectorOf(vocabulary, featuresOf(words));
+  const vector = vocabulary.rarity.length === 0 ? NO_VECTOR : vectorOf(vocabulary, featuresOf(words));
   const found = findKeywords(keywords, words, subject);
   const said = saidOf(topics, found);
-  const learned = trained === null || vector.ids.length === 0 ? null : learnedShares(trained, vector, said);
+  const wrote = saidOf(
+    topics,
+    found.filter(({ isName }) => !isName),
+  );
+  const learned = trained === null || vector.ids.length === 0 ? null : learnedShares(trained, vector, wrote);
   const order = learned === null ? [...neighbours.topics.keys()] : likeliestFirst(learned);
   const near = nearest(neighbours, order, vector, spread);
   const shares = earlyShares(said, near);
@@ -116,23 +132,23 @@ function saidOf(topics: number, found: readonly Found[]): Float64Array {
   return said;
 }
 
-const MOST_SAID = 2;
+const MOST_WRITTEN = 2;
 
 /**
- * The geometric mean of both models, which err in different places, times e^said: what an admin wrote is no example,
- * so it holds however many examples there are.
+ * The geometric mean of both models, which err in different places, times e^(what `about` lines say): an admin
+ * wrote those to be believed, however many examples there are. Names may be mere labels.
  */
 function learnedShares(
   trained: NonNullable<Knowledge['trained']>,
   vector: Vector,
-  said: Float64Array,
+  wrote: Float64Array,
 ): Float64Array {
   const shares = linearShares(trained.linear, vector);
   const others = hiddenShares(trained.hidden, vector);
   let sum = 0;
   for (let topic = 0; topic < shares.length; topic += 1) {
     const both = Math.sqrt((shares[topic] ?? 0) * (others[topic] ?? 0));
-    shares[topic] = both * Math.exp(Math.min(MOST_SAID, said[topic] ?? 0));
+    shares[topic] = both * Math.exp(Math.min(MOST_WRITTEN, wrote[topic] ?? 0));
     sum += shares[topic] ?? 0;
   }
   return shares.map((share) => share / sum);

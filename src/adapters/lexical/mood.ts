@@ -1,5 +1,5 @@
 import type { Tone, Urgency } from '../../domain/router/reading.ts';
-import { folded, wordsOf } from './plain-text.ts';
+import { folded, type PlainText, plainText, wordsOf } from './plain-text.ts';
 import { MOOD_WORDS, type MoodWords } from './words-mood.ts';
 
 export interface Mood {
@@ -14,8 +14,13 @@ const SIGNS: readonly Sign[] = ['high', 'medium', 'angry', 'frustrated'];
 
 /** How far a "not" reaches, in words; the characters of unspaced scripts count as words. */
 const REACH = 3;
-const LONGEST_PHRASE = 6;
+const SHORTEST_BEGINNING = 4;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+interface Phrase {
+  readonly words: readonly string[];
+  readonly entry: Entry;
+}
 
 interface Entry {
   readonly phrase: string;
@@ -24,17 +29,27 @@ interface Entry {
   readonly not: readonly string[];
 }
 
-const phrases = new Map<string, Entry>();
+/** By their first word, the longest first. */
+const phrases = new Map<string, Phrase[]>();
 const beginnings = new Map<string, Entry>();
+const heads = new Set<string>();
 const runs = new Map<string, Entry>();
+const whole = new Map<string, Entry>();
 for (const words of Object.values(MOOD_WORDS)) enter(words);
+for (const entry of whole.values()) {
+  const words = entry.phrase.split(' ');
+  const [first = ''] = words;
+  phrases.set(first, [...(phrases.get(first) ?? []), { words, entry }]);
+}
+for (const beginning of beginnings.keys()) heads.add(beginning.slice(0, SHORTEST_BEGINNING));
+for (const list of phrases.values()) list.sort((a, b) => b.words.length - a.words.length);
 
 function enter(words: MoodWords): void {
   for (const sign of SIGNS) {
     for (const phrase of listed(words[sign])) {
       if (UNSPACED.test(phrase)) add(runs, phrase, sign, words);
       else if (phrase.endsWith('*')) add(beginnings, phrase.slice(0, -1), sign, words);
-      else add(phrases, wordsOf(phrase).join(' '), sign, words);
+      else add(whole, wordsOf(phrase).join(' '), sign, words);
     }
   }
 }
@@ -54,8 +69,8 @@ function listed(list: string): readonly string[] {
  * Urgency and tone as the words tell them. Careful: low and calm unless something says otherwise; capitals and
  * exclamation marks alone never make a customer angry.
  */
-export function moodOf(subject: string, text: string): Mood {
-  const found = [...signsIn(subject), ...signsIn(text)];
+export function moodOf(subject: string, text: string, plain = [subject, text].map(plainText)): Mood {
+  const found = plain.flatMap(signsIn);
   const has = (sign: Sign) => found.some((one) => one.sign === sign);
   const loud = isLoud(`${subject}\n${text}`);
   return {
@@ -70,30 +85,32 @@ function toneOf(angry: number, frustrated: boolean, loud: boolean): Tone {
   return frustrated || loud ? 'frustrated' : 'calm';
 }
 
-function signsIn(text: string): readonly { readonly sign: Sign; readonly phrase: string }[] {
-  const plain = folded(text);
-  return [...signsInWords(wordsOf(plain)), ...signsInRuns(plain)];
+function signsIn(plain: PlainText): readonly { readonly sign: Sign; readonly phrase: string }[] {
+  return [...signsInWords(plain.words), ...signsInRuns(plain.folded)];
 }
 
 function signsInWords(words: readonly string[]) {
   const found: { sign: Sign; phrase: string }[] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 0; length -= 1) {
-      const phrase = words.slice(at, at + length).join(' ');
-      const entries = [phrases.get(phrase), length === 1 ? beginningOf(phrase) : undefined];
-      const [entry] = entries.filter((one) => one !== undefined);
-      if (entry === undefined) continue;
-      const not = entries.flatMap((one) => one?.not ?? []);
-      const before = words.slice(Math.max(0, at - REACH), at);
-      if (!before.some((word) => not.includes(word))) found.push({ sign: entry.sign, phrase });
-      break;
-    }
-  }
+  words.forEach((word, at) => {
+    const exact = phraseAt(words, word, at);
+    const begun = exact !== undefined && exact.words.length > 1 ? undefined : beginningOf(word);
+    const entry = exact?.entry ?? begun;
+    if (entry === undefined) return;
+    const phrase = exact?.entry.phrase ?? word;
+    const before = words.slice(Math.max(0, at - REACH), at);
+    const turned = before.some((one) => exact?.entry.not.includes(one) || begun?.not.includes(one));
+    if (!turned) found.push({ sign: entry.sign, phrase });
+  });
   return found;
 }
 
+function phraseAt(words: readonly string[], word: string, at: number): Phrase | undefined {
+  return phrases.get(word)?.find((phrase) => phrase.words.every((one, index) => words[at + index] === one));
+}
+
 function beginningOf(word: string): Entry | undefined {
-  for (let length = Math.min(word.length, 14); length >= 4; length -= 1) {
+  if (!heads.has(word.slice(0, SHORTEST_BEGINNING))) return undefined;
+  for (let length = Math.min(word.length, 14); length >= SHORTEST_BEGINNING; length -= 1) {
     const entry = beginnings.get(word.slice(0, length));
     if (entry !== undefined) return entry;
   }
@@ -120,6 +137,7 @@ function isLoud(text: string): boolean {
   const head = text.slice(0, 2_000);
   if (/!{3,}|!\?!/.test(head)) return true;
   const upper = head.match(/\p{Lu}/gu)?.length ?? 0;
+  if (upper < ENOUGH_LETTERS) return false;
   const lower = head.match(/\p{Ll}/gu)?.length ?? 0;
-  return upper >= ENOUGH_LETTERS && upper > 3 * lower;
+  return upper > 3 * lower;
 }

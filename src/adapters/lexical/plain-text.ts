@@ -25,6 +25,12 @@ const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`]/g;
 /** Scripts written without spaces: each character stands as a word, so that pairs of words are pairs of characters. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
+/** All scripts that `UNSPACED` names lie from Thai on. */
+const FAR_EAST = /[\u0e00-\uffff]/;
+const BEYOND_ASCII = /[^\p{ASCII}]/u;
+const DIGITS = /\p{Nd}/gu;
+/** No number or IBAN with fewer digits is ever masked. */
+const FEWEST_DIGITS = 7;
 /** "don't" is one word, "l'urgence" two: what stands behind the apostrophe decides. */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:'\p{L}{1,2}(?!\p{L}))?|[?!]/gu;
 
@@ -39,13 +45,31 @@ export function bounded(text: string): string {
  * what examples have masked taken out, so that a ticket and its masked example look alike.
  */
 export function folded(text: string): string {
-  const masked = mask(bounded(text)).replace(MASKS, ' ').replace(LINKS, ' ');
+  const head = bounded(text);
+  const masked = (mayHide(head) ? mask(head) : head).replace(MASKS, ' ').replace(LINKS, ' ');
+  if (!BEYOND_ASCII.test(masked)) return masked.toLowerCase().replaceAll('`', "'");
   const plain = masked.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase();
   return plain.replace(STROKES, (letter) => WITHOUT_STROKE[letter] ?? letter).replace(APOSTROPHES, "'");
 }
 
+/** A text folded, and its words. */
+export interface PlainText {
+  readonly folded: string;
+  readonly words: readonly string[];
+}
+
+export function plainText(text: string): PlainText {
+  const plain = folded(text);
+  return { folded: plain, words: wordsOf(plain) };
+}
+
+/** Whether there is enough for an address or a long number; most texts have neither, and looking closer takes long. */
+function mayHide(text: string): boolean {
+  return text.includes('@') || (text.match(DIGITS)?.length ?? 0) >= FEWEST_DIGITS;
+}
+
 /** The words of a folded text, in order; `?` and `!` count as words. */
 export function wordsOf(foldedText: string): readonly string[] {
-  const spaced = foldedText.replace(UNSPACED, ' $& ');
+  const spaced = FAR_EAST.test(foldedText) ? foldedText.replace(UNSPACED, ' $& ') : foldedText;
   return (spaced.match(WORD) ?? []).map((word) => (word.length > LONGEST_WORD ? word.slice(0, 8) : word));
 }

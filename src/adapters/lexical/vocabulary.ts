@@ -59,33 +59,56 @@ export function idOf(vocabulary: Vocabulary, hash: number): number {
   return vocabulary.ids[slotOf(vocabulary, hash)] ?? -1;
 }
 
+/** What is known of a text where there is no lesson to compare it with. */
+export const NO_VECTOR: Vector = { ids: new Int32Array(0), values: new Float32Array(0), known: 0 };
+
 /** TF-IDF with dampened counts; words and pieces each of length 1, so that neither drowns the other. */
-export function vectorOf(vocabulary: Vocabulary, features: Features): Vector {
-  const words = weighted(vocabulary, features.words);
-  const pieces = weighted(vocabulary, features.pieces);
+export function vectorOf(vocabulary: Vocabulary, { words, pieces }: Features): Vector {
+  if (vocabulary.rarity.length === 0) return NO_VECTOR;
+  const ids = new Int32Array(words.length + pieces.length);
+  const values = new Float32Array(ids.length);
+  const first = addWeighted(vocabulary, words, ids, values, 0);
+  const second = addWeighted(vocabulary, pieces, ids, values, first.end);
   return {
-    ids: Int32Array.from([...words.weights.keys(), ...pieces.weights.keys()]),
-    values: Float32Array.from([...words.weights.values(), ...pieces.weights.values()]),
-    known: (words.known + pieces.known) / 2,
+    ids: ids.slice(0, second.end),
+    values: values.slice(0, second.end),
+    known: (first.known + second.known) / 2,
   };
 }
 
-function weighted(vocabulary: Vocabulary, hashes: readonly number[]) {
-  const weights = new Map<number, number>();
-  let unknown = 0;
+/** Scratch space, one place a feature, all zero between calls: a Map of counts took most of the time of a read. */
+let counts = new Uint16Array(0);
+
+/** Writes each known feature once from `from` on, in the order met, and says where that ends. */
+function addWeighted(
+  vocabulary: Vocabulary,
+  hashes: readonly number[],
+  ids: Int32Array,
+  values: Float32Array,
+  from: number,
+) {
+  if (counts.length < vocabulary.rarity.length) counts = new Uint16Array(vocabulary.rarity.length);
+  let [end, unknown, squares] = [from, 0, 0];
   for (const hash of hashes) {
     const id = idOf(vocabulary, hash);
     if (id === -1) unknown += 1;
-    else weights.set(id, (weights.get(id) ?? 0) + 1);
+    else {
+      if (counts[id] === 0) ids[end++] = id;
+      counts[id] = (counts[id] ?? 0) + 1;
+    }
   }
-  let squares = 0;
-  for (const [id, count] of weights) {
-    const weight = (1 + Math.log(count)) * (vocabulary.rarity[id] ?? 0);
-    weights.set(id, weight);
-    squares += weight * weight;
-  }
+  for (let k = from; k < end; k += 1) squares += weightAt(vocabulary, ids[k] ?? 0) ** 2;
   const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
-  for (const [id, weight] of weights) weights.set(id, weight * scale);
+  for (let k = from; k < end; k += 1) {
+    const id = ids[k] ?? 0;
+    values[k] = weightAt(vocabulary, id) * scale;
+    counts[id] = 0;
+  }
   const unseen = unknown * vocabulary.rarest * vocabulary.rarest;
-  return { weights, known: squares === 0 ? 0 : squares / (squares + unseen) };
+  return { end, known: squares === 0 ? 0 : squares / (squares + unseen) };
+}
+
+function weightAt({ rarity }: Vocabulary, id: number): number {
+  const count = counts[id] ?? 0;
+  return (count === 1 ? 1 : 1 + Math.log(count)) * (rarity[id] ?? 0);
 }

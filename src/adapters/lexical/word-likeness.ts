@@ -4,8 +4,8 @@ export const EDGE = 4;
 const INFLECTED = 0.95;
 /** Four letters may be chance, above all between languages: "device" is no French "devis". */
 const BARELY_INFLECTED = 0.7;
-const COMPOUNDED = 0.85;
-const MISTYPED = 0.8;
+const COMPOUNDED = 0.92;
+const MISTYPED = 0.92;
 
 /**
  * How nearly a word of a text is a keyword, 0–1, by their letters alone, so that it holds for any language that has

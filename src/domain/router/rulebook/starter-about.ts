@@ -53,8 +53,8 @@ export const ABOUT = {
     'エラー, 不具合, 動かない, 動きません, フリーズ, バグ',
   ),
   outage: line(
-    'outage, is down, are down, went down, everything is offline, site is offline, unreachable, nobody can log in, nothing loads, page does not load, nobody can work, 503',
-    'Ausfall, ausgefallen, nicht erreichbar, Störung, lädt nicht, Seite ist offline, nichts geht mehr',
+    'outage, is down, are down, went down, everything is offline, site is offline, unreachable, service unavailable, nobody can log in, nothing loads, page does not load, nobody can work, 503',
+    'Ausfall, ausgefallen, nicht erreichbar, Dienst nicht verfügbar, Störung, lädt nicht, Seite ist offline, nichts geht mehr',
     'site en panne, service en panne, inaccessible, indisponible, hors ligne, rien ne charge',
     'servicio caído, página caída, sistema caído, no carga, fuera de servicio, inaccesible',
     'sito non raggiungibile, non raggiungibile, sito offline, fuori servizio, disservizio',
