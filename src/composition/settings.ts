@@ -96,6 +96,24 @@ function secretsIn(given: ReadonlyMap<string, string>): Settings['secrets'] {
   return Object.fromEntries(found);
 }
 
+/** Settings of parts that are not built yet: setting one would make an operator believe in what does not happen. */
+const NOT_YET: Readonly<Record<string, string>> = {
+  RATE_LIMIT: 'limit requests',
+  BEDROCK_MODEL_ID: 'read with a model on AWS',
+  BEDROCK_REGION: 'read with a model on AWS',
+  SLACK_BOT_TOKEN: 'post to Slack',
+  SLACK_SIGNING_SECRET: 'take corrections from Slack',
+  SLACK_SIGNING_SECRET_2: 'take corrections from Slack',
+  SLACK_API_URL: 'post to Slack',
+  SLACK_CORRECTORS: 'take corrections from Slack',
+  SHEET_ID: 'read rules from Google',
+  DOC_ID: 'read rules from Google',
+  GOOGLE_CREDENTIALS: 'read rules from Google',
+  ADMIN_CHANNEL: 'post to Slack',
+  DIGEST_CHANNEL: 'send the weekly digest',
+  SUMMARY_RECIPIENTS: 'send the monthly summary',
+};
+
 const SHORTEST_SECRET = 16;
 
 function warningsAbout(given: ReadonlyMap<string, string>): readonly string[] {
@@ -109,5 +127,12 @@ function warningsAbout(given: ReadonlyMap<string, string>): readonly string[] {
     .map(
       (name) => `${PREFIX}${name} is short and can be guessed: use ${SHORTEST_SECRET} characters or more.`,
     );
-  return [...strange, ...weak];
+  return [...strange, ...weak, ...early(given)];
+}
+
+/** No limit on requests is what `RATE_LIMIT=0` asks for, and what holds. */
+function early(given: ReadonlyMap<string, string>): readonly string[] {
+  return Object.entries(NOT_YET)
+    .filter(([name]) => given.has(name) && !(name === 'RATE_LIMIT' && Number(given.get(name)) === 0))
+    .map(([name, what]) => `${PREFIX}${name} does nothing yet: this version does not ${what}.`);
 }
