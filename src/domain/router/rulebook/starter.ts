@@ -24,7 +24,7 @@ account,support,,,,,"${ABOUT.account}",
 //   topic, team             what it is about, and who owns it
 //   slack_channel, email    where the team's cards go (on any row of the team)
 //   lead, manager           who is pinged: the lead by "priority", the manager by "escalate"
-//   about                   what belongs here; the reader learns from it, so write as customers do
+//   about                   what belongs here: what customers write, one phrase after another, commas between
 //   outage                  yes = a ticket on this topic counts as an outage
 // The addresses in both files are made up: put in your own.
 
