@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Fault } from '../../ports/fault.ts';
+import { databaseKind } from './database-file.ts';
 import { codeOf, fileFault } from './file-fault.ts';
 import { type Lock, lockFile } from './lock.ts';
 import { writeWhole } from './write-whole.ts';
@@ -20,6 +21,7 @@ export interface DataFolder {
 const MARK = 'front-desk.json';
 const FORMAT = 1;
 const LOCK = 'desk.lock';
+const DATABASE = 'desk.db';
 
 /** What an admin or a restored copy may have put there before the first start. */
 const WELCOME =
@@ -27,15 +29,21 @@ const WELCOME =
 
 /**
  * Makes the folder if need be and takes its lock. `startedAt`: when this process started, for whoever meets the lock.
- * Throws a `Fault` whose message is one sentence with its cure: in use, foreign, unwritable, a file, made by a newer
- * version, inside another data folder. Nothing in a refused folder is touched.
+ * `replacing`: the database is about to be replaced, so that a spoilt one does not matter. Throws a `Fault` whose message
+ * is one sentence with its cure: in use, foreign, unwritable, a file, made by a newer version, inside another data
+ * folder, with a database that is spoilt. Nothing in a refused folder is touched.
  */
-export async function openDataFolder(given: string, startedAt: number): Promise<DataFolder> {
+export async function openDataFolder(
+  given: string,
+  startedAt: number,
+  { replacing = false }: { readonly replacing?: boolean } = {},
+): Promise<DataFolder> {
   const path = resolve(given);
   try {
     refuseInside(path);
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path);
     await refuseForeign(path);
+    if (!(replacing && existsSync(join(path, MARK)))) refuseSpoilt(path);
     await tryWriting(path);
     const lock = lockFile(join(path, LOCK), startedAt);
     await mark(path, lock);
@@ -49,38 +57,75 @@ export async function openDataFolder(given: string, startedAt: number): Promise<
 export async function existingDataFolder(given: string): Promise<string> {
   const path = resolve(given);
   const entries = await readdir(path).catch((): string[] => []);
-  if (entries.includes(MARK)) return path;
-  throw refused(
-    `There is no Front Desk data in ${path}. Start the desk there first, or name its folder with --data.`,
-  );
+  if (!entries.includes(MARK))
+    throw refused(
+      `There is no Front Desk data in ${path}. Start the desk there first, or name its folder with --data.`,
+    );
+  refuseSpoilt(path);
+  return path;
 }
 
-function refuseInside(path: string): void {
-  for (let above = dirname(path); above !== dirname(above); above = dirname(above)) {
-    if (existsSync(join(above, MARK)))
-      throw refused(
-        `${path} lies inside the data folder ${above} of another desk. Choose a folder outside it with --data.`,
-      );
+/** The data folder that a path lies in, by whatever links it leads there; null when it lies in none. */
+export function dataFolderAround(path: string): string | null {
+  for (let above = dirname(realOf(path)); ; above = dirname(above)) {
+    if (existsSync(join(above, MARK))) return above;
+    if (above === dirname(above)) return null;
   }
 }
 
+/** The path with its links followed, as far as it is there. */
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return dirname(path) === path ? path : join(realOf(dirname(path)), basename(path));
+  }
+}
+
+function refuseInside(path: string): void {
+  const above = dataFolderAround(path);
+  if (above !== null)
+    throw refused(
+      `${path} lies inside the data folder ${above} of another desk. Choose a folder outside it with --data.`,
+    );
+}
+
+/** One after the other: on a disk that makes no folders (/proc) Node's own way of making several never ends. */
+async function makeFolder(path: string): Promise<void> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    return null;
+  });
+  if (found?.isDirectory()) return;
+  if (found !== null) throw refused(`${path} is a file, not a folder. Choose a folder with --data.`);
+  await makeFolder(dirname(path));
+  await mkdir(path, { mode: 0o700 });
+}
+
+/** Before anything is laid beside it: a database that is not ours, or that holds nothing any more. */
+function refuseSpoilt(path: string): void {
+  const database = join(path, DATABASE);
+  const kind = databaseKind(database);
+  if (kind === 'strange' && existsSync(join(path, MARK)))
+    throw refused(`${database} is damaged: it is no Front Desk database any more. Restore a backup.`);
+  if (kind === 'strange')
+    throw refused(
+      `${database} is a file of another program, not of Front Desk. Choose another data folder with --data.`,
+    );
+  if (kind === 'empty')
+    throw refused(
+      `${database} is empty: its tickets are gone. Restore a backup, or delete the file to begin with none.`,
+    );
+}
+
 async function refuseForeign(path: string): Promise<void> {
-  const entries = await entriesOf(path);
+  const entries = await readdir(path);
   if (entries.includes(MARK)) return refuseNewer(path);
   const stranger = entries.find((name) => !WELCOME.test(name));
   if (stranger === undefined) return;
   throw refused(
     `${path} holds other things (${stranger}) and is no Front Desk data folder. Choose an empty or new folder with --data.`,
   );
-}
-
-async function entriesOf(path: string): Promise<string[]> {
-  try {
-    return await readdir(path);
-  } catch (error) {
-    if (codeOf(error) !== 'ENOTDIR') throw error;
-    throw refused(`${path} is a file, not a folder. Choose a folder with --data.`);
-  }
 }
 
 async function refuseNewer(path: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Fault } from '../../ports/fault.ts';
 import { toFault } from './faults.ts';
@@ -48,14 +48,33 @@ export function openDatabase(path: string, { readOnly = false }: OpenOptions = {
 function prepare(db: DatabaseSync, path: string): void {
   // Before the tuning: a foreign file must not even be switched to WAL.
   versionOf(db, path);
+  // Before the log is made, which takes its rights from the database.
+  ownerOnly(path);
   db.exec(TUNING);
   migrate(db, path);
 }
 
+/** Customers' words are in it, in its log too. On a disk that knows no rights, or for another owner, it stays as it is. */
+function ownerOnly(path: string): void {
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    try {
+      chmodSync(file, 0o600);
+    } catch {
+      // Not there, or not ours to say: the folder's own rights keep strangers out.
+    }
+  }
+}
+
 function refuseOlder(db: DatabaseSync, path: string): void {
-  if (versionOf(db, path) === NEWEST_VERSION) return;
+  const version = versionOf(db, path);
+  if (version === NEWEST_VERSION) return;
+  if (version === 0) throw empty(path);
   const cure = 'Start Front Desk on this data folder once to bring it up to date.';
   throw new Fault('store-older', `${path} was written by an older Front Desk. ${cure}`, { retry: false });
+}
+
+function empty(path: string): Fault {
+  return new Fault('store-empty', `${path} is empty. Restore a backup.`, { retry: false });
 }
 
 function missing(path: string): Fault {

@@ -6,12 +6,18 @@ import {
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { existingDataFolder, openDataFolder } from '../../../src/adapters/files/data-folder.ts';
+import {
+  dataFolderAround,
+  existingDataFolder,
+  openDataFolder,
+} from '../../../src/adapters/files/data-folder.ts';
 import { Fault } from '../../../src/ports/fault.ts';
 import { aFolder } from './aFolder.ts';
 
@@ -46,13 +52,13 @@ describe('a data folder', () => {
   it('is opened again after it was released, with what was in it', async () => {
     const path = aFolder();
     const first = await openDataFolder(path, START);
-    writeFileSync(first.file('desk.db'), 'kept');
+    writeFileSync(first.file('voice.txt'), 'kept');
     first.release();
     first.release();
 
     const again = await opened(path);
 
-    expect(readFileSync(again.file('desk.db'), 'utf8')).toBe('kept');
+    expect(readFileSync(again.file('voice.txt'), 'utf8')).toBe('kept');
   });
 
   it('belongs to one process: a second is told who has it and what to do', async () => {
@@ -109,6 +115,36 @@ describe('a data folder', () => {
       (at: string) => writeFileSync(join(at, 'front-desk.json'), '{"for'),
       /is damaged\. Put \{"format":1\} into it/,
     ],
+    [
+      'one with the database of another program',
+      (at: string) => {
+        const db = new DatabaseSync(join(at, 'desk.db'));
+        db.exec('CREATE TABLE songs (title TEXT)');
+        db.close();
+      },
+      /desk\.db is a file of another program.*Choose another data folder/,
+    ],
+    [
+      'one with a desk.db that is no database',
+      (at: string) => writeFileSync(join(at, 'desk.db'), 'Dear diary'),
+      /desk\.db is a file of another program/,
+    ],
+    [
+      'one whose database was emptied',
+      (at: string) => {
+        writeFileSync(join(at, 'front-desk.json'), '{"format":1}');
+        writeFileSync(join(at, 'desk.db'), '');
+      },
+      /desk\.db is empty: its tickets are gone\. Restore a backup/,
+    ],
+    [
+      'one whose database was overwritten',
+      (at: string) => {
+        writeFileSync(join(at, 'front-desk.json'), '{"format":1}');
+        writeFileSync(join(at, 'desk.db'), 'Dear diary');
+      },
+      /desk\.db is damaged.*Restore a backup/,
+    ],
   ])('is not %s: one sentence says so, and nothing there is touched', async (_what, prepare, sentence) => {
     const path = aFolder();
     prepare(path);
@@ -119,11 +155,47 @@ describe('a data folder', () => {
     expect(readdirSync(path)).toEqual(before);
   });
 
+  it('with a spoilt database is opened all the same to put a backup in its place', async () => {
+    const path = aFolder();
+    writeFileSync(join(path, 'front-desk.json'), '{"format":1}');
+    writeFileSync(join(path, 'desk.db'), '');
+
+    const folder = await openDataFolder(path, START, { replacing: true });
+
+    folder.release();
+    expect(folder.path).toBe(path);
+  });
+
+  it('whose first start was killed before its tables were written is opened again', async () => {
+    const path = aFolder();
+    writeFileSync(join(path, 'front-desk.json'), '{"format":1}');
+    const db = new DatabaseSync(join(path, 'desk.db'));
+    db.exec('PRAGMA journal_mode = WAL');
+    db.close();
+
+    await expect(opened(path)).resolves.toMatchObject({ path });
+  });
+
+  it('is found around a path within, whatever link leads there', async () => {
+    const outside = aFolder();
+    const folder = await opened(join(aFolder(), 'desk'));
+    symlinkSync(folder.path, join(outside, 'link'));
+
+    expect(dataFolderAround(join(outside, 'link', 'a', 'b'))).toBe(folder.path);
+    expect(dataFolderAround(join(outside, 'b'))).toBeNull();
+  });
+
+  it('that cannot be made says so at once', async () => {
+    const path = '/proc/front-desk/data';
+
+    await expect(openDataFolder(path, START)).rejects.toThrow(/^\/proc\/front-desk\/data: it cannot be made/);
+  });
+
   it('is not a file, nor below one', async () => {
     const file = join(aFolder(), 'notes.txt');
     writeFileSync(file, 'x');
 
-    await expect(openDataFolder(file, START)).rejects.toThrow(/Choose (a|another) folder/);
+    await expect(openDataFolder(file, START)).rejects.toThrow(/is a file.*Choose a folder/);
     await expect(openDataFolder(join(file, 'below'), START)).rejects.toThrow(/is a file, not a folder/);
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
@@ -32,6 +32,24 @@ describe('opening the database', () => {
     expect(db.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' });
     expect(db.prepare('PRAGMA synchronous').get()).toMatchObject({ synchronous: 2 });
     db.close();
+  });
+
+  it('keeps it and its log for the owner alone', () => {
+    const path = join(aFolder(), 'desk.db');
+
+    const db = openDatabase(path);
+
+    expect([path, `${path}-wal`, `${path}-shm`].map((file) => statSync(file).mode & 0o077)).toEqual([
+      0, 0, 0,
+    ]);
+    db.close();
+  });
+
+  it('says of an empty file that it is empty, to a look from beside the desk', () => {
+    const path = join(aFolder(), 'desk.db');
+    writeFileSync(path, '');
+
+    expect(refusal(() => openDatabase(path, { readOnly: true }))).toMatchObject({ code: 'store-empty' });
   });
 
   it('refuses one of a newer version, and says what to do', () => {
