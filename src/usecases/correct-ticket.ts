@@ -21,6 +21,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
 import { rootOf } from './find-ticket.ts';
+import { signedBy, usedFor } from './same-action.ts';
 import { untilCommitted } from './until-committed.ts';
 
 export interface CorrectionRoom {
@@ -33,8 +34,9 @@ export interface CorrectionRoom {
 type Tried = { readonly result: CorrectionResult; readonly change: Change | null };
 
 /**
- * A person's word (SPEC 7): ticket, queue, correction row and audit row in one commit, once per action id. An action on
- * an older version than the ticket's changes nothing and is told what happened meanwhile.
+ * A person's word (SPEC 7): ticket, queue, correction row and audit row in one commit, once per action id; the id of
+ * another action does nothing. An action on an older version than the ticket's changes nothing and is told what happened
+ * meanwhile.
  */
 export function correctTicket(
   room: CorrectionRoom,
@@ -67,15 +69,20 @@ async function attempt(room: CorrectionRoom, command: CorrectionCommand, key: st
   const after = corrected.change.tickets.find((one) => one.ticket.id === ticket.id)?.ticket ?? ticket;
   return {
     result: { kind: 'done', ticket: after, created: corrected.created, repeated: false },
-    change: { ...corrected.change, once: { key, ticketId: ticket.id, until: null } },
+    change: { ...signedBy(corrected.change, command), once: { key, ticketId: ticket.id, until: null } },
   };
 }
 
 async function repeated(room: CorrectionRoom, command: CorrectionCommand): Promise<CorrectionResult> {
   const ticket = await room.store.ticket(command.ticketId);
   if (ticket === null) return { kind: 'no-ticket' };
+  const other = usedFor(await room.store.historyOf(ticket.id), command);
+  if (other !== null) return { kind: 'not-now', ticket, why: idIsTaken(other) };
   return { kind: 'done', ticket, created: await madeBy(room, ticket, command), repeated: true };
 }
+
+const idIsTaken = (action: string): string =>
+  `This action id was used before, for another action (${action}). Nothing was done; send it with an id of its own.`;
 
 async function madeBy(
   room: CorrectionRoom,

@@ -3,14 +3,16 @@ import type { Belongs } from '../domain/router/intake/admit.ts';
 import { saysTheSame } from '../domain/router/intake/near-duplicate.ts';
 import { passesOnTo } from '../domain/router/intake/root.ts';
 import { mayJoin } from '../domain/router/intake/thread.ts';
-import type { Inbound } from '../domain/router/message.ts';
+import type { Inbound, Message } from '../domain/router/message.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
 import { isOpen, type Ticket } from '../domain/router/ticket.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
 
-type Reads = Pick<TicketStore, 'ticket' | 'byMailIds' | 'openOf'>;
+type Reads = Pick<TicketStore, 'ticket' | 'message' | 'byMailIds' | 'openOf'>;
 
 const LOOK_AT = 20;
+/** Of a long chain also the first mails: the desk may know those alone, when people answered from their own mailboxes. */
+const OLDEST = 5;
 
 /** The ticket an input belongs to: by its reference chain, else by saying the same as an open one, else none. */
 export async function findTicket(
@@ -20,8 +22,8 @@ export async function findTicket(
   at: Instant,
 ): Promise<Belongs> {
   const named = await namedByChain(store, inbound);
-  for (const ticket of named) {
-    if (!mayJoin(inbound, ticket)) continue;
+  for (const { ticket, message } of named) {
+    if (!mayJoin(inbound, ticket, message)) continue;
     const root = await rootOf(store, ticket);
     if (root !== null) return { kind: 'joins', ticket: root, why: 'a reply in its thread' };
   }
@@ -29,16 +31,33 @@ export async function findTicket(
   const same = open.find((ticket) => saysTheSame(inbound, ticket, rulebook, at));
   if (same !== undefined)
     return { kind: 'joins', ticket: same, why: 'nearly the same text from the same customer' };
-  return { kind: 'new', relatedTo: named.map(({ id }) => id) };
+  return { kind: 'new', relatedTo: [...new Set(named.map(({ ticket }) => ticket.id))] };
 }
 
-async function namedByChain(store: Reads, inbound: Inbound): Promise<readonly Ticket[]> {
+interface Named {
+  readonly ticket: Ticket;
+  /** The message of it that the chain names. */
+  readonly message: Message | null;
+}
+
+/** Newest message first. */
+async function namedByChain(store: Reads, inbound: Inbound): Promise<readonly Named[]> {
   const chain = inbound.mail?.chain ?? [];
   if (chain.length === 0) return [];
-  const known = await store.byMailIds(chain.slice(0, LOOK_AT));
-  const ids = [...new Set(known.map(({ ticketId }) => ticketId))].slice(0, LOOK_AT);
-  const tickets = await Promise.all(ids.map((id) => store.ticket(id)));
-  return tickets.filter((ticket) => ticket !== null);
+  const known = await store.byMailIds(lookedAt(chain));
+  const named = await Promise.all(
+    known.slice(0, LOOK_AT).map(async ({ messageId, ticketId }) => {
+      const [ticket, message] = await Promise.all([store.ticket(ticketId), store.message(messageId)]);
+      return ticket === null ? [] : [{ ticket, message }];
+    }),
+  );
+  return named.flat();
+}
+
+/** The ids of a chain worth asking for: its newest and its oldest. */
+function lookedAt(chain: readonly string[]): readonly string[] {
+  if (chain.length <= LOOK_AT) return chain;
+  return [...chain.slice(0, LOOK_AT - OLDEST), ...chain.slice(-OLDEST)];
 }
 
 /**

@@ -124,6 +124,63 @@ test('the same action id twice has one effect', async () => {
   expect(await desk.store.ticket(id)).toMatchObject({ decision: { urgency: 'medium' } });
 });
 
+test.each([
+  ['another action', { action: 'close' }],
+  ['the same action with another choice', { action: 'bump', direction: 'down' }],
+] as const)('an action id that was used before does nothing for %s, and says so', async (_what, other) => {
+  const desk = deskInMemory();
+  const id = await send(desk);
+  const up = { action: 'bump', direction: 'up' } as const;
+  const press = (request: CorrectionAction) =>
+    desk.correct({ ticketId: id, by: 'amy', request, actionId: 'press-1', version: null });
+  await press(up);
+  const before = await desk.store.ticket(id);
+
+  const [second, again] = [await press(other), await press(up)];
+
+  expect(second).toMatchObject({ kind: 'not-now', why: expect.stringContaining('(bump)') });
+  expect(again).toMatchObject({ kind: 'done', repeated: true });
+  expect(await desk.store.ticket(id)).toEqual(before);
+});
+
+test('of two actions racing under one id, one is done and the other told', async () => {
+  const desk = deskInMemory();
+  const id = await send(desk);
+  const press = (request: CorrectionAction) =>
+    desk.correct({ ticketId: id, by: 'amy', request, actionId: 'press-1', version: null });
+
+  const both = await Promise.all([press({ action: 'take' }), press({ action: 'close' })]);
+
+  expect(both.map(({ kind }) => kind).sort()).toEqual(['done', 'not-now']);
+});
+
+test.each([
+  ['take', { action: 'take' }],
+  ['reassign', { action: 'reassign', topic: 'login' }],
+  [
+    'split',
+    {
+      action: 'split',
+      parts: [
+        { subject: 'a', body: 'one #login' },
+        { subject: 'b', body: 'two' },
+      ],
+    },
+  ],
+  ['close', { action: 'close' }],
+] as const)('%s under the same id again is the same action, done once', async (_what, request) => {
+  const desk = deskInMemory();
+  const id = await send(desk);
+  const press = () => desk.correct({ ticketId: id, by: 'amy', request, actionId: 'press-1', version: null });
+
+  const [first, again] = [await press(), await press()];
+
+  expect([first, again]).toMatchObject([
+    { kind: 'done', repeated: false },
+    { kind: 'done', repeated: true },
+  ]);
+});
+
 test('two agents pressing at once on the same card: one is done, the other is told', async () => {
   const desk = deskInMemory();
   const id = await send(desk);

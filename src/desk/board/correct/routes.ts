@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Rooms } from '../../../composition/rooms.ts';
+import type { CorrectionAction } from '../../../domain/router/correction/command.ts';
 import { displayName, keepName } from '../session/cookies.ts';
 import { namePage } from '../session/pages.ts';
 import { trustedForm, wayBack } from '../session/trusted-form.ts';
@@ -14,7 +15,7 @@ import { withWord } from './flash.ts';
 
 type BoardContext = Context<BoardEnv>;
 
-/** A page that says why nothing was done and where to go on. */
+/** A page that says why nothing was done, or that nothing is there, and where to go on. */
 export function refusal(
   c: BoardContext,
   status: 400 | 403 | 404 | 409 | 413 | 415,
@@ -22,12 +23,10 @@ export function refusal(
   back: string,
 ) {
   if (wantsJson(c)) return answerJson(c, { error: { code: 'refused', message: said } }, status);
-  const main = html`<div class="gate"><h1>Nothing was changed</h1><p class="problem" role="alert">${words(said)}</p><p><a class="button main" href="${back}">Go back and look again</a></p></div>`;
-  return answer(
-    c,
-    shell({ title: 'Nothing was changed', section: null, kind: 'refused', main }, c.get('visit')),
-    status,
-  );
+  const looked = status === 404 && c.req.method === 'GET';
+  const title = looked ? 'Not found' : 'Nothing was changed';
+  const main = html`<div class="gate"><h1>${title}</h1><p class="problem" role="alert">${words(said)}</p><p><a class="button main" href="${back}">${looked ? 'Look there' : 'Go back and look again'}</a></p></div>`;
+  return answer(c, shell({ title, section: null, kind: 'refused', main }, c.get('visit')), status);
 }
 
 type Ready = { readonly form: URLSearchParams; readonly by: string };
@@ -52,11 +51,27 @@ async function ready(c: BoardContext, visit: Visit): Promise<Ready | Response> {
   );
 }
 
-/** The id of the form's rendering, ticket, version and action together: a double press is one action, a second look is not. */
-function actionId(once: string, asked: Asked): string {
-  const { action } = asked.request;
-  const detail = asked.request.action === 'bump' ? asked.request.direction : '';
-  return `board:${once}:${asked.ticketId}:${asked.version ?? ''}:${action}${detail}`;
+/**
+ * The id of the form's rendering, ticket, version and action together: a double press is one action, a second look or
+ * another choice in the same form is not.
+ */
+function actionId(once: string, { request, ticketId, version }: Asked): string {
+  return `board:${once}:${ticketId}:${version ?? ''}:${request.action}${choiceIn(request)}`;
+}
+
+function choiceIn(request: CorrectionAction): string {
+  switch (request.action) {
+    case 'bump':
+      return request.direction;
+    case 'reassign':
+      return `:${request.topic}`;
+    case 'merge':
+      return `:${request.into}`;
+    case 'separate':
+      return `:${request.messageId ?? ''}`;
+    default:
+      return '';
+  }
 }
 
 function act(rooms: Rooms, visit: Visit, { form, by }: Ready) {

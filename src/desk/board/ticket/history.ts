@@ -22,9 +22,14 @@ function tells(value: AuditValue | undefined): boolean {
   return value !== null && value !== undefined && value !== false && value !== '';
 }
 
+/** For programs that send an action twice; they tell a person nothing that the action does not. */
+const MACHINES = new Set(['action_id', 'asked']);
+
 function changes(entry: HistoryEntry): Html {
   const all = new Set([...Object.keys(entry.before), ...Object.keys(entry.after)]);
-  const keys = [...all].filter((key) => key in entry.before || tells(entry.after[key]));
+  const keys = [...all]
+    .filter((key) => !MACHINES.has(key))
+    .filter((key) => key in entry.before || tells(entry.after[key]));
   if (keys.length === 0) return html``;
   return html`<dl class="changes">${keys.map((key) => {
     const was =
