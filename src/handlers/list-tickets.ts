@@ -6,7 +6,7 @@ import type { TicketFilter } from '../ports/ticket-views.ts';
 import { invalid, json } from './http/answer.ts';
 import { door } from './http/door.ts';
 import type { HttpHandler } from './http/event.ts';
-import { choiceOf, cursorOf, limitOf, queryOf } from './http/query.ts';
+import { choiceOf, cursorFor, cursorOf, limitOf, queryOf } from './http/query.ts';
 import { withApiKey } from './http/secret.ts';
 
 /** `GET /tickets`: the tickets without their messages and history, which `GET /tickets/{id}` has. */
@@ -14,12 +14,12 @@ export const listTickets = (rooms: Pick<Rooms, 'views' | 'secrets' | 'log'>): Ht
   door(rooms.log, { methods: ['GET'], checks: [withApiKey(rooms.secrets)] }, async (event) => {
     const query = queryOf(event);
     const filter = filterOf(query);
-    const [cursor, limit] = [cursorOf(query), limitOf(query)];
+    const [cursor, limit] = [cursorOf(query, filter), limitOf(query)];
     if (query.wrong.size > 0) return invalid(query.wrong);
     const { items, next } = await rooms.views.tickets(filter, cursor, limit);
     const places = await rooms.views.positions(items);
     const tickets = items.map((ticket) => ticketSummaryJson(ticket, places.get(ticket.id) ?? null));
-    return json(200, { tickets, cursor: next });
+    return json(200, { tickets, cursor: cursorFor(filter, next) });
   });
 
 function filterOf(query: Fields): TicketFilter {

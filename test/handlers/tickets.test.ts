@@ -224,13 +224,33 @@ describe('GET /tickets', () => {
     expect(Object.keys(bodyOf(answer).error.fields)).toEqual([field]);
   });
 
-  it('does not stumble over a cursor nobody gave', async () => {
-    const { rooms } = await aDesk(BILLING);
+  it.each(['zzz', 'x', 'bnVsbA', '%F0%9F', '{}', 'WzFd', '.', `${'0'.repeat(12)}.WzFd`])(
+    'refuses the cursor %s, which nobody gave, with 400',
+    async (cursor) => {
+      const { rooms } = await aDesk(BILLING);
 
-    for (const cursor of ['x', 'bnVsbA', '%F0%9F', '{}', 'WzFd']) {
       const answer = await listTickets(rooms)(anApiCall({ query: `cursor=${cursor}` }));
-      expect(answer.statusCode).toBe(200);
-    }
+
+      expect(answer.statusCode).toBe(400);
+      expect(Object.keys(bodyOf(answer).error.fields)).toEqual(['cursor']);
+    },
+  );
+
+  it('refuses the cursor of another listing with 400, and one that was changed', async () => {
+    const { rooms } = await aDesk('My first bill #billing', 'My second bill #billing');
+    const { cursor } = await list(rooms, 'team=Finance&limit=1');
+    const asked = (query: string) => listTickets(rooms)(anApiCall({ query }));
+
+    const answers = [
+      await asked(`team=Support&limit=1&cursor=${cursor}`),
+      await asked(`limit=1&cursor=${cursor}`),
+      await asked(`team=Finance&limit=1&cursor=${cursor}A`),
+      await listReceipts(rooms)(anApiCall({ query: `outcome=ticketed&cursor=${cursor}` })),
+      await asked(`team=Finance&limit=5&cursor=${cursor}`),
+    ];
+
+    expect(cursor).not.toBeNull();
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([400, 400, 400, 400, 200]);
   });
 });
 
@@ -280,6 +300,16 @@ describe('POST /tickets/{id}/corrections', () => {
 
     expect(again.statusCode).toBe(200);
     expect(bodyOf(again)).toMatchObject({ version: bodyOf(first).version, route: { urgency: 'medium' } });
+  });
+
+  it('with the action id of another action answers 409 and does nothing', async () => {
+    const { correct, rooms, id } = await aDesk(BILLING);
+    await correct({ action: 'take', by: 'amy', action_id: 'press-1' });
+
+    const answer = await correct({ action: 'close', by: 'amy', action_id: 'press-1' });
+
+    expect([answer.statusCode, bodyOf(answer).error.code]).toEqual([409, 'not-now']);
+    expect(await rooms.store.ticket(id)).toMatchObject({ status: 'routed', takenBy: 'amy' });
   });
 
   it('on an older version answers 409 with what happened meanwhile, and changes nothing', async () => {

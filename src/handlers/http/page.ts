@@ -35,17 +35,23 @@ interface Answered {
 export function asPage(answer: HttpAnswer): HttpAnswer {
   const { error, ticket_id } = JSON.parse(answer.body) as Answered;
   const body = error
-    ? page(
-        'That did not go through',
-        problems(error),
-        'Go back with your browser, put it right and send again.',
-      )
+    ? errorPage(answer.statusCode, problems(error))
     : page(
         'Thank you',
         ['We have your message. A person will answer you.'],
         ticket_id ? `Your reference: ${ticket_id}` : '',
       );
   return { ...answer, headers: { ...answer.headers, ...HEADERS }, body };
+}
+
+/** What a person can do about it depends on whose doing it is. */
+function errorPage(status: number, lines: readonly string[]): string {
+  if (status === 404)
+    return page('Not found', lines, 'Check the address, or go to the first page of this site.');
+  if (status === 405)
+    return page('This address shows nothing', lines, 'A form sends to it; open the form instead.');
+  if (status === 429 || status >= 500) return page('That did not go through', lines, '');
+  return page('That did not go through', lines, 'Go back with your browser, put it right and send again.');
 }
 
 function problems(error: NonNullable<Answered['error']>): readonly string[] {

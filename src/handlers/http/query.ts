@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { complain, type Fields, fieldsOf, textField } from '../../domain/router/intake/fields.ts';
+import type { Cursor } from '../../ports/ticket-views.ts';
 import type { HttpEvent } from './event.ts';
 
 /** The query string as fields; one given twice is a list, which is refused by name. */
@@ -32,10 +34,24 @@ export function choiceOf<T extends string>(query: Fields, name: string, choices:
   return choice;
 }
 
-/** Cursors are ours and opaque; anything that cannot be one is refused before the store sees it. */
-export function cursorOf(query: Fields): string | null {
+/** Ours and opaque, and good for the listing it came from alone: the place of one queue means nothing in another. */
+export function cursorOf(query: Fields, listing: unknown): Cursor {
   const typed = textField(query, 'cursor', { line: true, max: 1_000 });
-  return typed === '' ? null : typed;
+  if (typed === '') return null;
+  const place = typed.slice(typed.indexOf('.') + 1);
+  if (cursorFor(listing, place) === typed) return place;
+  complain(query, 'cursor', 'is none of this listing; take it from the answer before, with the same filters');
+  return null;
+}
+
+/** The place where the next page starts, as callers get it. `listing`: what was asked for, beside place and limit. */
+export function cursorFor(listing: unknown, place: Cursor): Cursor {
+  if (place === null) return null;
+  const mark = createHash('sha256')
+    .update(JSON.stringify([listing, place]))
+    .digest('hex')
+    .slice(0, 12);
+  return `${mark}.${place}`;
 }
 
 const ID = /^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$/;
