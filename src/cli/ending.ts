@@ -40,7 +40,7 @@ export function explainEnding(error: unknown, withDetails: boolean): Ending {
   // commander has printed its help or its complaint already.
   if (error instanceof CommanderError) return { text: '', code: error.exitCode };
   if (error instanceof UserError) return { text: error.message, code: 1 };
-  const known = error instanceof Fault ? (refusal(error.cause) ?? error.message) : refusal(error);
+  const known = error instanceof Fault ? error.message : refusal(error);
   const sentence =
     known ??
     'Something went wrong that should not have. Nothing you did is at fault; please report it as CONTRIBUTING.md says, with what FRONTDESK_LOG_LEVEL=debug prints.';

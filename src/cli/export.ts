@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { Command, Option } from 'commander';
 import type { Archive } from '../composition/archive.ts';
+import { outFault, outFile } from '../composition/out-file.ts';
 import { ledgerOf } from '../domain/router/report/ledger.ts';
 import { exportTickets } from '../usecases/export-tickets.ts';
 import { dataFolder, withDataFolder } from './data-folder.ts';
@@ -19,6 +20,7 @@ interface ExportOptions {
   readonly json?: boolean;
   readonly format: 'csv' | 'jsonl';
   readonly out?: string;
+  readonly force?: boolean;
 }
 
 export function exportCommand(): Command {
@@ -31,6 +33,7 @@ export function exportCommand(): Command {
       new Option('--format <format>', 'csv or jsonl').choices(['csv', 'jsonl']).makeOptionMandatory(),
     )
     .option('--out <file>', 'a file instead of standard output; it is there only when it is complete')
+    .option('--force', 'replace the file if it is there')
     .action((options: ExportOptions) =>
       withArchive(dataFolder(options), (archive) => exportAll(archive, options)),
     );
@@ -41,23 +44,24 @@ async function exportAll(archive: Archive, options: ExportOptions): Promise<void
     await pour(archive, options.format, process.stdout);
     return;
   }
-  const to = resolve(options.out);
+  const to = outFile(options.out, options.force === true);
   const tickets = await intoFile(to, (stream) => pour(archive, options.format, stream));
   if (options.json === true) return printJson({ file: to, format: options.format, tickets });
   remark(`${tickets} tickets written to ${to}.`);
 }
 
+/** Customers' words are in it: for the owner's eyes alone. */
 async function intoFile(to: string, fill: (stream: Writable) => Promise<number>): Promise<number> {
-  const part = `${to}.part`;
+  const part = `${to}.${randomUUID().slice(0, 8)}.part`;
   try {
-    const stream = createWriteStream(part, { flush: true });
+    const stream = createWriteStream(part, { flags: 'wx', flush: true, mode: 0o600 });
     const written = finished(stream);
     const [count] = await Promise.all([fill(stream).finally(() => stream.end()), written]);
     await rename(part, to);
     return count;
   } catch (error) {
     await rm(part, { force: true });
-    throw error;
+    throw error instanceof Error && 'syscall' in error ? outFault(error, to) : error;
   }
 }
 
@@ -85,6 +89,7 @@ async function* jsonLines(archive: Archive): AsyncGenerator<Line> {
 }
 
 async function* csvLines(archive: Archive): AsyncGenerator<Line> {
-  yield { text: csvLine(CSV_HEAD), ticket: false };
+  // Without the mark Excel takes UTF-8 for the code page of its machine.
+  yield { text: `\ufeff${csvLine(CSV_HEAD)}`, ticket: false };
   for await (const ticket of archive.views.all()) yield { text: csvLine(ticketRow(ticket)), ticket: true };
 }

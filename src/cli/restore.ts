@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { restoreBackup } from '../composition/backups.ts';
 import { factsSaid } from './backup.ts';
@@ -18,7 +19,7 @@ export function restoreCommand(): Command {
       )
       .argument('<file>', 'what "backup" wrote'),
   )
-    .option('--force', 'even if the folder has tickets; they are kept beside it as replaced.db')
+    .option('--force', 'even if the folder has tickets; they are kept beside it as replaced-<time>.db')
     .action(restore);
 }
 
@@ -27,6 +28,10 @@ async function restore(file: string, options: RestoreOptions): Promise<void> {
   const facts = await restoreBackup(file, folder, options.force === true);
   if (options.json === true) return printJson({ data: folder, ...facts });
   await print(`Restored into ${folder}: ${factsSaid(facts)}.`);
+  if (facts.replaced !== null)
+    remark(
+      `What was there before is kept as ${join(folder, facts.replaced)}; restore that file to have it back.`,
+    );
   remark(
     'The secrets are the folder’s own; put your copy of secrets.json there if links and forms shall go on working.',
   );

@@ -32,6 +32,7 @@ export async function openArchive(
   { write = false }: { readonly write?: boolean } = {},
 ): Promise<Archive> {
   const dataDir = await existingDataFolder(given);
+  if (!existsSync(join(dataDir, DATABASE))) throw none(dataDir);
   const store = sqliteStore(join(dataDir, DATABASE), { clock: systemClock(), readOnly: !write });
   return archive(dataDir, store, async () => store.close());
 }
@@ -40,7 +41,7 @@ export async function openArchive(
  * A new archive that becomes the folder's own when `keep` is called, and leaves nothing behind when it is only closed:
  * an import that breaks off half-way has not happened.
  */
-export async function newArchive(given: string): Promise<Archive & { keep(): Promise<void> }> {
+export async function newArchive(given: string): Promise<Archive & { keep(): Promise<unknown> }> {
   const folder = await openDataFolder(given, systemClock().now());
   try {
     if (existsSync(folder.file(DATABASE))) throw full(folder.path);
@@ -62,6 +63,11 @@ function archive(dataDir: string, store: SqliteStore, close: () => Promise<void>
     await (await fileRulebookSource(dataDir, STARTER)).write(texts);
   };
   return { ...store, dataDir, clock: systemClock(), writeRules, close };
+}
+
+function none(path: string): Fault {
+  const message = `There are no tickets in ${path}: its ${DATABASE} is gone. Restore a backup, or start the desk there.`;
+  return new Fault('data-folder', message, { retry: false });
 }
 
 function full(path: string): Fault {

@@ -32,10 +32,11 @@ describe('how a command that failed ends', () => {
     expect(text).toContain(`out.csv: ${words}`);
   });
 
-  it('finds a full disk behind a fault', () => {
-    const fault = new Fault('files', 'cannot write', { retry: true, cause: refused('ENOSPC') });
+  it('does not put the words of the system in the place of a fault’s own', () => {
+    const cause = refused('EROFS', '/data/.probe-12');
+    const fault = new Fault('files', '/data: it lies on a disk that is read-only.', { retry: false, cause });
 
-    expect(explainEnding(fault, false).text).toContain('The disk is full');
+    expect(explainEnding(fault, false).text).toBe('/data: it lies on a disk that is read-only.');
   });
 
   it('says nothing more where commander has spoken', () => {

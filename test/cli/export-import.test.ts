@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/composition/archive.ts';
@@ -29,17 +30,61 @@ describe('desk export', () => {
 
     expect(err).toBe(`2 tickets written to ${file}.\n`);
     expect(readdirSync(target.dir)).toEqual(['all.csv']);
+    expect(statSync(file).mode & 0o077).toBe(0);
     target.remove();
   });
 
+  it('marks a CSV as UTF-8, or Excel would garble every umlaut', async () => {
+    const target = emptyFolder();
+    const file = join(target.dir, 'all.csv');
+
+    await desk(['export', '--format', 'csv', '--out', file, '--data', folder.dir]);
+
+    expect([...readFileSync(file).subarray(0, 4)]).toEqual([0xef, 0xbb, 0xbf, 't'.charCodeAt(0)]);
+    target.remove();
+  });
+
+  it('replaces a file only when told to', async () => {
+    const target = emptyFolder();
+    const file = join(target.dir, 'all.csv');
+    writeFileSync(file, 'mine');
+    const words = ['export', '--format', 'csv', '--out', file, '--data', folder.dir];
+
+    const refused = await desk(words);
+    const kept = readFileSync(file, 'utf8');
+    const forced = await desk([...words, '--force']);
+
+    expect([refused.code, forced.code]).toEqual([1, 0]);
+    expect(refused.err).toContain('is there already');
+    expect(kept).toBe('mine');
+    expect(readFileSync(file, 'utf8')).toContain('ticket_id');
+    target.remove();
+  });
+
+  it.each(['rules.csv', 'secrets.json', 'desk.db', 'new.csv'])(
+    'never writes into a data folder, as %s',
+    async (name) => {
+      const before = readdirSync(folder.dir);
+      const out = join(folder.dir, name);
+
+      const { code, err } = await desk([
+        ...['export', '--format', 'jsonl', '--out', out, '--force', '--data', folder.dir],
+      ]);
+
+      expect(code).toBe(1);
+      expect(err).toContain('Choose a place outside it');
+      expect(readdirSync(folder.dir)).toEqual(before);
+    },
+  );
+
   it('says in one sentence where it cannot write', async () => {
-    const file = join(folder.dir, 'no', 'such', 'folder', 'all.csv');
+    const file = join(tmpdir(), 'no', 'such', 'folder', 'all.csv');
 
     const { code, err } = await desk(['export', '--format', 'csv', '--out', file, '--data', folder.dir]);
 
     expect(code).toBe(1);
     expect(err.trim().split('\n')).toHaveLength(1);
-    expect(err).toContain('There is no such file or folder');
+    expect(err).toContain('There is no folder');
   });
 });
 
