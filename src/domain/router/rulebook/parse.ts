@@ -1,7 +1,8 @@
 import { warnOfGaps } from './gaps.ts';
+import { fits } from './limits.ts';
 import type { ParsedRulebook, Problem, RulebookTexts } from './model.ts';
 import { parseRules } from './rules-csv.ts';
-import { troubleIn } from './trouble.ts';
+import { type Trouble, troubleIn } from './trouble.ts';
 import { parseVoice } from './voice-text.ts';
 
 /**
@@ -14,10 +15,12 @@ import { parseVoice } from './voice-text.ts';
 export function parseRulebook(texts: RulebookTexts, sha256Hex: (text: string) => string): ParsedRulebook {
   const rules = troubleIn('rules.csv');
   const words = troubleIn('voice.txt');
+  const [rulesFit, voiceFits] = [fits(texts.rules, rules), fits(texts.voice, words)];
+  if (!rulesFit || !voiceFits) return { ok: false, problems: inOrder(rules, words) };
   const table = parseRules(texts.rules, rules);
   const voice = parseVoice(texts.voice, words);
   warnOfGaps(table, voice, rules, words);
-  const problems = [...rules.problems].sort(byLine).concat([...words.problems].sort(byLine));
+  const problems = inOrder(rules, words);
   if (problems.some((problem) => problem.severity === 'error')) return { ok: false, problems };
   const { topics, teams } = table;
   return {
@@ -30,6 +33,10 @@ export function parseRulebook(texts: RulebookTexts, sha256Hex: (text: string) =>
 /** What a pair of texts is called, whether they make a rulebook or not. */
 export function rulebookVersion(texts: RulebookTexts, sha256Hex: (text: string) => string): string {
   return sha256Hex(texts.rules + texts.voice).slice(0, 12);
+}
+
+function inOrder(rules: Trouble, words: Trouble): readonly Problem[] {
+  return [...rules.problems].sort(byLine).concat([...words.problems].sort(byLine));
 }
 
 function byLine(a: Problem, b: Problem): number {

@@ -1,7 +1,9 @@
 import { type Csv, type CsvProblem, parseCsv, type Row } from '../../kernel/csv.ts';
 import { UNSURE } from '../reading.ts';
 import { type Columns, HEADER, readHeader } from './columns.ts';
+import { MOST_TOPICS } from './limits.ts';
 import type { Team, Topic } from './model.ts';
+import { refuseNameless } from './nameless-columns.ts';
 import { type TeamDrafts, teamDrafts } from './teams.ts';
 import { quoteShort, type Trouble } from './trouble.ts';
 
@@ -19,7 +21,12 @@ export function parseRules(text: string, trouble: Trouble): RulesTable {
   const drafts = teamDrafts(trouble);
   const topics = new Map<string, Topic>();
   const columns = headerOf(csv, trouble);
-  if (columns !== null) readTopics(csv.rows.slice(1), columns, drafts, topics, trouble);
+  const [header, ...below] = csv.rows;
+  const rows = withinMost(below, trouble);
+  if (header !== undefined && columns !== null) {
+    refuseNameless(header, rows, trouble);
+    readTopics(rows, columns, drafts, topics, trouble);
+  }
   return { topics, teams: drafts.teams(), lineOf: drafts.lineOf };
 }
 
@@ -40,6 +47,18 @@ function headerOf(csv: Csv, trouble: Trouble): Columns | null {
   if (first !== undefined) return readHeader(first, trouble);
   trouble.error(1, 'the file is empty', `Start it with the header row: ${HEADER}`);
   return null;
+}
+
+/** One error for all that is too much, and none for what stands in it. */
+function withinMost(rows: readonly Row[], trouble: Trouble): readonly Row[] {
+  const first = rows[MOST_TOPICS];
+  if (first === undefined) return rows;
+  trouble.error(
+    first.line,
+    `there are more than ${MOST_TOPICS} topics`,
+    'Delete rows, or bring topics together: a topic is what one team answers in one way.',
+  );
+  return rows.slice(0, MOST_TOPICS);
 }
 
 function readTopics(

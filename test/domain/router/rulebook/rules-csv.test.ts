@@ -162,11 +162,66 @@ describe('rules.csv', () => {
     expect(found[0]).toMatch(/^2 warning: topic "billing" has no team: its tickets go to the triage lane/);
   });
 
-  it('reads a hundred thousand rows, and lines of any length, without slowing down', () => {
-    const rows = Array.from({ length: 100_000 }, (_, n) => `topic ${n},team ${n % 50}`).join('\n');
-    const long = `topic,team,about\na,b,"${'-'.repeat(1_000_000)}"\n`;
+  it('reads as many rows as there may be, and lines of any length', () => {
+    const rows = Array.from({ length: 2_000 }, (_, n) => `topic ${n},team ${n % 50}`).join('\n');
+    const long = `topic,team,about\na,b,"${'-'.repeat(900_000)}"\n`;
 
-    expect(rulebookOf(`topic,team\n${rows}`).topics.size).toBe(100_000);
-    expect(rulebookOf(long).topics.get('a')?.about).toHaveLength(1_000_000);
+    expect(rulebookOf(`topic,team\n${rows}`).topics.size).toBe(2_000);
+    expect(rulebookOf(long).topics.get('a')?.about).toHaveLength(900_000);
+  });
+
+  it('of more than 2,000 topics is refused once, at the first row too many', () => {
+    const rows = Array.from({ length: 100_000 }, (_, n) => `topic ${n},team`).join('\n');
+
+    const errors = problemsIn('rules.csv', `topic,team\n${rows.slice(0, 900_000)}`).filter((text) =>
+      text.includes('error'),
+    );
+
+    expect(errors).toEqual([
+      expect.stringMatching(/^2002 error: there are more than 2000 topics \(Delete rows/),
+    ]);
+  });
+
+  it('of more than 1 MB is refused unread', () => {
+    const found = problemIn('rules.csv', `topic,team\n${'a,b\n'.repeat(250_000)}`);
+
+    expect(found).toMatch(/^1 error: the file is longer than 1 MB.*\(Put the right file there/);
+  });
+
+  it.each(['slack_channel', 'email', 'lead', 'manager', 'about', 'outage'])(
+    'with the heading %s wiped is refused, because its column would be lost',
+    (column) => {
+      const header = 'topic,team,slack_channel,email,lead,manager,about,outage';
+      const row = 'billing,finance,#finance,f@x.example,U024BE7LH,U024BE7LJ,invoices,yes';
+
+      const found = problemIn('rules.csv', `${header.replace(column, ' ')}\n${row}\n`);
+
+      expect(found).toMatch(/1 error: column \d has no heading, and ".+" stands below it on line 2/);
+      expect(found).toContain(`(Write its heading into the first row (${column}), or empty`);
+    },
+  );
+
+  it('may have columns without heading that are empty', () => {
+    const found = problemsIn('rules.csv', 'topic,team,slack_channel,lead,,\na,b,#b,U024BE7LH,, \n');
+
+    expect(found).toEqual([]);
+  });
+
+  it('with very many columns without heading is answered at once', () => {
+    // The test's own time limit is the assertion: what grows with the square takes a minute here.
+    const rules = `topic,team${','.repeat(100_000)}\n${`${'a,'.repeat(1_000)}\n`.repeat(200)}`;
+
+    expect(() => problemsIn('rules.csv', rules)).not.toThrow();
+  });
+
+  it('full of mistakes names a thousand of them and says that there are more', () => {
+    const row = 'billing,finance\n';
+
+    const errors = problemsIn('rules.csv', `topic,team\n${row.repeat(1_500)}`).filter((text) =>
+      text.includes('error'),
+    );
+
+    expect(errors).toHaveLength(1_001);
+    expect(errors.at(-1)).toContain('there are more errors than these');
   });
 });

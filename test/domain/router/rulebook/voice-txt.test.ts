@@ -318,6 +318,7 @@ describe('voice.txt', () => {
     ['angle brackets', 'VIP customers\nbigco.com, to '.concat('<'.repeat(300_000))],
     ['lines', 'Outage words\n'.concat('down now\n'.repeat(50_000))],
     ['hashes', '#'.repeat(300_000)],
+    ['phrases on one line', 'Urgency words\nhigh: '.concat('a,'.repeat(490_000))],
   ])('answers a huge file of %s at once', (_, voice) => {
     // The test's own time limit is the assertion: what grows with the square takes minutes here.
     expect(() => problemIn('voice.txt', voice)).not.toThrow();

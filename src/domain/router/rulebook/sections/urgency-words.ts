@@ -20,7 +20,8 @@ export function readUrgencyWords(lines: readonly VoiceLine[], trouble: Trouble):
       continue;
     }
     if (urgency !== null && rest !== '')
-      phrases.push(...readPhrases({ text: rest, line: line.line }, trouble).map((p) => ({ ...p, urgency })));
+      for (const phrase of readPhrases({ text: rest, line: line.line }, trouble))
+        phrases.push({ ...phrase, urgency });
   }
   warnOfRepeats(phrases, (phrase) => phrase.urgency, trouble);
   return phrases;
