@@ -1,4 +1,5 @@
 import { type EveryMailFigures, everyMailFigures } from './mail/every-mail.ts';
+import { type GrowthFigures, growthFigures } from './mail/growth.ts';
 import { type NewTextFigures, newTextFigures } from './mail/new-text.ts';
 import { type StructureFigures, structureFigures } from './mail/structure.ts';
 
@@ -6,6 +7,7 @@ export interface MailFigures {
   readonly newText: readonly NewTextFigures[];
   readonly structure: readonly StructureFigures[];
   readonly everyMail: EveryMailFigures;
+  readonly growth: GrowthFigures;
 }
 
 /** M1 and M2 of the quality page over third-party mails in `data`, which are no part of this project. */
@@ -14,6 +16,7 @@ export async function proveMail(data: string): Promise<MailFigures> {
     newText: await newTextFigures(data),
     structure: await structureFigures(data),
     everyMail: await everyMailFigures(data),
+    growth: growthFigures(),
   };
 }
 
@@ -32,7 +35,7 @@ function structureLine({ set, reader, equal, holds, refused }: StructureFigures)
   return `M2 ${set}, ${reader}: ${fields.join(', ')}; of the other texts ${holds} hold all of the reference's and more; refused ${refused}`;
 }
 
-export function mailFiguresAsText({ newText, structure, everyMail }: MailFigures): string {
+export function mailFiguresAsText({ newText, structure, everyMail, growth }: MailFigures): string {
   return [
     ...newText.map(newTextLine),
     ...structure.map(structureLine),
@@ -41,6 +44,7 @@ export function mailFiguresAsText({ newText, structure, everyMail }: MailFigures
       .map(({ set, differ }) => `M2 ${set}, ours differs: ${differ.join(', ')}`),
     `M2 every mail under mime, ours: refused ${share(everyMail.refused.length, everyMail.mails)}, held as broken ${everyMail.broken}, slowest ${everyMail.slowestMs} ms (${everyMail.slowest})`,
     ...everyMail.refused,
+    `S6 twice the text or HTML takes at most ${growth.worst} × as long (mean of three doublings), of ${growth.inputs} hostile ones (${growth.worstOf})`,
   ].join('\n');
 }
 

@@ -72,3 +72,64 @@ export const aReply = fc
     const below = marked ? quoted.replace(/^/gm, '> ') : quoted;
     return { said, language, text: `${said}\n\n${line.replaceAll('¶', '\n')}\n\n${below}\n` };
   });
+
+/** Blocks that clients put above the earlier mail, in place of an attribution. */
+const HEADS: readonly string[] = [
+  '-----Original Message-----\nFrom: Desk <desk@ours.example>\nSent: Tuesday, March 5, 2024 10:14 AM\nTo: Ana\nSubject: RE: 4411',
+  '________________________________\nFrom: Desk <desk@ours.example>\nSent: Tuesday, March 5, 2024 10:14 AM\nTo: Ana\nSubject: RE: 4411',
+  '*From:* Desk\n*Sent:* Tuesday, March 5, 2024 10:14 AM\n*To:* Ana\n*Subject:* RE: 4411',
+  'Von: Desk <desk@ours.example>\nGesendet: Dienstag, 5. März 2024 10:14\nAn: Ana\nBetreff: AW: 4411',
+  'De : Desk <desk@ours.example>\nEnvoyé : mardi 5 mars 2024 10:14\nÀ : Ana\nObjet : RE: 4411',
+  '发件人: Desk <desk@ours.example>\n发送时间: 2024年3月5日 10:14\n收件人: Ana\n主题: 答复: 4411',
+];
+
+/** What programs put below an answer before the earlier mail. */
+const TAILS: readonly string[] = [
+  '',
+  'Sent from my iPhone',
+  'Get Outlook for iOS<https://aka.example/o0>',
+  'Gesendet von Outlook für Android',
+  'Enviado desde mi iPhone',
+  '-- \nAna Ruiz\nAcme',
+  'This e-mail is confidential and intended only for the addressee.',
+];
+
+const quotedBy = (text: string) => text.replace(/^/gm, '> ');
+
+/** A whole reply as a client composes it, the answer above or below the earlier mail, with what was answered. */
+export const aReplyInAnyStyle = fc
+  .record({
+    said: someParagraphs,
+    quoted: someParagraphs,
+    line: fc.constantFrom(...ATTRIBUTIONS.map(([, line]) => line.replaceAll('¶', '\n'))),
+    head: fc.constantFrom(...HEADS),
+    tail: fc.constantFrom(...TAILS),
+    style: fc.constantFrom('above', 'above a head', 'below'),
+  })
+  .map(({ said, quoted, line, head, tail, style }) => {
+    if (style === 'below') return { said, text: `${line}\n${quotedBy(quoted)}\n\n${said}\n\n${tail}\n` };
+    const earlier = style === 'above' ? `${line}\n\n${quotedBy(quoted)}` : `${head}\n\n${quoted}`;
+    return { said, text: `${said}\n\n${tail}\n\n${earlier}\n` };
+  });
+
+/** Lines of every kind in any order, as no client would write them. */
+export const aTangledMail = fc
+  .array(
+    fc.oneof(
+      aParagraph,
+      aParagraph.map(quotedBy),
+      fc.constantFrom(...HEADS, ...TAILS, ...ATTRIBUTIONS.map(([, line]) => line.replaceAll('¶', '\n'))),
+      fc.constantFrom(
+        '',
+        '>',
+        '-----',
+        '--',
+        '-- ',
+        '---------- Forwarded message ---------',
+        'see my answers below',
+      ),
+      fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\r\n]/g, '')),
+    ),
+    { maxLength: 14 },
+  )
+  .map((lines) => lines.join('\n'));

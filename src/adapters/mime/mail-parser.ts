@@ -1,9 +1,10 @@
 import { mailChain } from '../../domain/router/intake/mail-chain.ts';
 import type { MailHeader } from '../../domain/router/intake/rejection/mail-facts.ts';
 import { rejectionOf } from '../../domain/router/intake/rejection.ts';
-import type { Inbound, LaneKey } from '../../domain/router/message.ts';
+import type { Inbound, LaneKey, Rejection } from '../../domain/router/message.ts';
 import type { Digest } from '../../ports/digest.ts';
 import type { Envelope, MailParser } from '../../ports/mail-parser.ts';
+import { bouncedMail } from './bounced-mail.ts';
 import { oneLine } from './one-line.ts';
 import { type People, peopleOf } from './people.ts';
 import { type ReadMail, readMail } from './read-mail.ts';
@@ -33,7 +34,10 @@ export function mailParser(options: MailParserOptions): MailParser {
         contentTypes: mail.contentTypes,
         trustedForwarders,
       });
-      return { ...inbound(mail, people, envelope), rejected, laneKey: laneKey(mail, options.digest), rawKey };
+      const whole = { laneKey: laneKey(mail, options.digest), rawKey };
+      const read = inbound(mail, people, envelope);
+      if (rejected?.kind !== 'bounce') return { ...read, rejected, ...whole };
+      return { ...read, ...aboutWhatBounced(read, rejected, mail.body), ...whole };
     },
   };
 }
@@ -64,8 +68,21 @@ function inbound(
   };
 }
 
-/** Whoever vouched for the mail vouched for our own group, not for the sender that the group names. */
+/** A bounce answers nothing itself: its chain is that of the mail that came back. */
+function aboutWhatBounced(
+  read: Pick<Inbound, 'mail'>,
+  rejected: Rejection,
+  body: Uint8Array,
+): Pick<Inbound, 'mail' | 'rejected'> {
+  const { ids, ticketId } = bouncedMail(body);
+  const mail =
+    read.mail === null ? null : { ...read.mail, chain: [...new Set([...read.mail.chain, ...ids])] };
+  return { mail, rejected: ticketId === null ? rejected : { ...rejected, ticketId } };
+}
+
+/** A sender who cannot be known fails. Whoever vouched for the mail vouched for our own group, not for the sender that the group names. */
 function trustOf(people: People, envelope: Envelope): Pick<Inbound, 'trust' | 'trustRemark'> {
+  if (people.doubt !== null) return { trust: 'failed', trustRemark: people.doubt };
   if (!people.throughOurs || envelope.trust !== 'verified') {
     return { trust: envelope.trust, trustRemark: envelope.trustRemark };
   }

@@ -20,6 +20,8 @@ export interface People {
   readonly customer: Customer | null;
   /** The customer was taken from what one of our own addresses says of the sender. */
   readonly throughOurs: boolean;
+  /** Why the sender cannot be known, whoever vouches for the mail; null when From names one address. */
+  readonly doubt: string | null;
   readonly parties: readonly string[];
 }
 
@@ -41,8 +43,19 @@ export function peopleOf(
   return {
     customer: writer === undefined ? null : { id: writer.email, email: writer.email, name: writer.name },
     throughOurs: behind !== undefined,
+    doubt: behind === undefined ? doubtOf(from) : null,
     parties: parties(writer, [...from, ...addressed], ownAddresses),
   };
+}
+
+/**
+ * From is what people see and what is checked. A mail with several senders in it, or with none, is how one passes a check
+ * as one and is shown as another (RFC 7489, 6.6.1).
+ */
+function doubtOf(from: readonly Person[]): string | null {
+  const senders = new Set(from.map((person) => person.email)).size;
+  if (senders === 0) return 'it has no From';
+  return senders === 1 ? null : 'it names several senders in From';
 }
 
 function trueSender(headers: readonly MailHeader[], ownAddresses: ReadonlySet<string>): Person | undefined {

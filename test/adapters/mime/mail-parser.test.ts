@@ -228,6 +228,35 @@ describe('mail no standard allows is read all the same', () => {
     expect((await parsed(mailBytes(from, subject, '', 'Hi'))).subject).toBe('Grüße');
   });
 
+  test.each(['8bit', 'quoted-printable', 'base64'])(
+    'a part without a charset, %s, is what such senders mean',
+    async (encoding) => {
+      const bytes = Buffer.from('Z\u00fcrich \x80 5', 'latin1');
+      const body = {
+        '8bit': 'Z\xfcrich \x80 5',
+        'quoted-printable': 'Z=FCrich =80 5',
+        base64: bytes.toString('base64'),
+      };
+      const part = `--b\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
+      const raw = anasMail(
+        `${part}${body[encoding as keyof typeof body]}\r\n--b--`,
+        'Content-Type: multipart/mixed; boundary=b',
+      );
+
+      expect((await parsed(raw)).text).toBe('Zürich € 5');
+    },
+  );
+
+  test('a part without a charset in UTF-8 is UTF-8', async () => {
+    const body = Buffer.from('Zürich €').toString('latin1');
+    const raw = anasMail(
+      `--b\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\n${body}\r\n--b--`,
+      'Content-Type: multipart/mixed; boundary=b',
+    );
+
+    expect((await parsed(raw)).text).toBe('Zürich €');
+  });
+
   test('a mail in a digest is attached, and not read as the customer’s', async () => {
     const digest =
       'Content-Type: multipart/digest; boundary=d\r\n\r\n--d\r\n\r\nFrom: a@b.example\r\n\r\nold\r\n--d--';
@@ -267,6 +296,29 @@ describe('what cannot be understood comes back broken, with what could be read',
     expect(mail.broken).toBe('it has more parts than can be read');
     expect(mail.customer.id).toBe('ana@customer.example');
     expect(mail.text).toContain('Please help');
+  });
+
+  test('a text part without end is shown in part, and the parts behind it are listed', async () => {
+    const endless = 'my invoice is wrong\r\n'.repeat(150_000);
+    const raw = anasMail(
+      `--b\r\nContent-Type: text/plain\r\n\r\n${endless}\r\n--b\r\nContent-Type: application/pdf; name=a.pdf\r\n\r\nx\r\n--b--`,
+      'Content-Type: multipart/mixed; boundary=b',
+    );
+
+    const mail = await parsed(raw);
+
+    expect(mail.text).toMatch(/^my invoice is wrong\n/);
+    expect(mail.text).toMatch(/cut here: the whole text is in the original mail\]$/);
+    expect(mail.attachments.map(({ name }) => name)).toEqual(['a.pdf']);
+  });
+
+  test('more lines than any mail has', async () => {
+    const raw = anasMail(
+      `--b\r\n\r\nHi\r\n${'\n'.repeat(1_100_000)}`,
+      'Content-Type: multipart/mixed; boundary=b',
+    );
+
+    expect((await parsed(raw)).broken).toBe('it has more lines than can be read');
   });
 
   test('parts within parts without end', async () => {

@@ -1,7 +1,7 @@
 import { keepNew } from './keep-new.ts';
 import { isBlank, type Line, linesOf } from './line.ts';
+import { marksOf } from './mark-lines.ts';
 import type { MailContext, Mark } from './rule.ts';
-import { RULES } from './rules.ts';
 
 /** A run of lines of a mail with what they are; all parts together are the whole mail, line for line. */
 export interface TextPart {
@@ -33,24 +33,6 @@ export function partsOf(text: string, context: MailContext): readonly TextPart[]
   const kept = keepNew(lines, marks, context);
   const left = lines.some((line, at) => kept[at] === true && !isBlank(line));
   return runs(lines, marks, left ? kept : lines.map(() => true));
-}
-
-function marksOf(lines: readonly Line[], context: MailContext): readonly Mark[] {
-  const marks: Mark[] = [];
-  while (marks.length < lines.length) {
-    const index = marks.length;
-    const found = firstFound(lines, index, context) ?? { mark: 'new' as const, until: index + 1 };
-    while (marks.length < found.until) marks.push(found.mark);
-  }
-  return marks;
-}
-
-function firstFound(lines: readonly Line[], index: number, context: MailContext) {
-  for (const rule of RULES) {
-    const found = rule.at(lines, index, context);
-    if (found !== null) return found;
-  }
-  return null;
 }
 
 function runs(lines: readonly Line[], marks: readonly Mark[], kept: readonly boolean[]): readonly TextPart[] {

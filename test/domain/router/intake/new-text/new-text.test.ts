@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isForwardSubject } from '../../../../../src/domain/router/intake/new-text/forward-subject.ts';
 import { newText } from '../../../../../src/domain/router/intake/new-text/new-text.ts';
 import { ATTRIBUTIONS, aReply, someParagraphs } from '../../../../arbitraries/aReply.ts';
 
@@ -106,6 +107,17 @@ describe('answers between quoted lines', () => {
     const text = [...long, '>', '> Which invoice?', '4411', '> And when?', 'Today.'].join('\n');
 
     expect(newText(text, REPLY)).toBe('> Which invoice?\n4411\n> And when?\nToday.');
+  });
+
+  test.each([
+    'Please see my answers below, in red.',
+    'Meine Antworten stehen unten in rot.',
+    'Mes réponses sont ci-dessous en rouge.',
+    'See below.',
+  ])('that no mark tells from the earlier mail stay with all of it: %s', (said) => {
+    const text = `${said}\n\nFrom: Desk <desk@ours.example>\nSent: Tuesday\nTo: Ana\nSubject: 4411\n\nWhich invoice? 4411\n`;
+
+    expect(newText(text, REPLY)).toBe(text.trim());
   });
 
   test('a quoted line that was wrapped without its mark is no answer', () => {
@@ -232,6 +244,11 @@ describe('forwards', () => {
     expect(newText(text, FORWARD)).toBe(text);
   });
 
+  test('`VS:` is a forward in Danish and Norwegian and an answer in Finnish', () => {
+    expect(isForwardSubject('VS: 4411', 'Fra: Bo\nSendt: tirsdag\nEmne: 4411')).toBe(true);
+    expect(isForwardSubject('VS: 4411', 'Lähettäjä: Bo\nAihe: 4411')).toBe(false);
+  });
+
   test('a signature above a forward goes, the forward stays', () => {
     const text =
       'What is this?\n\n-- \nAna\n\n---------- Forwarded message ---------\nFrom: Bo\n\nPay at once.';
@@ -294,6 +311,13 @@ describe('signatures', () => {
     expect(newText('Yes.\n\nSent from my iPhone\n\nPS: and number 4412', FIRST)).toContain(
       'PS: and number 4412',
     );
+  });
+
+  test('a disclaimer goes with the line above it, and what the customer wrote below it stays', () => {
+    const text =
+      'Which one?\n\n_____\nThis message is confidential and\nintended only for the addressee.\n\nPS: number 4412';
+
+    expect(newText(text, FIRST)).toBe('Which one?\n\nPS: number 4412');
   });
 
   test('what a mailing list appends goes', () => {

@@ -1,7 +1,9 @@
 import { isBlank, type Line } from '../line.ts';
 import type { Rule } from '../rule.ts';
 
+/** Filled lines, and all lines: the end of a mail is not looked for further away. */
 const LONGEST = 8;
+const LOOKED_AHEAD = 60;
 const NAMES_LIST = /mailing list|mailman|listinfo|unsubscribe|google groups|subscribed to/iu;
 
 /** What list software appends: a line of underscores or dashes, the list's name, how to leave it. At the end only. */
@@ -18,6 +20,7 @@ export const listFooter: Rule = {
 
 /** The filled lines up to the end; null when there are too many for a footer. */
 function filledAfter(lines: readonly Line[], from: number): readonly Line[] | null {
+  if (lines.length - from > LOOKED_AHEAD) return null;
   const filled: Line[] = [];
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index];
