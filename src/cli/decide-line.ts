@@ -3,6 +3,7 @@ import { type Deciding, NOTHING_FIXED } from '../domain/router/decision/model.ts
 import type { Trust } from '../domain/router/lane.ts';
 import { TONES, type Tone, URGENCIES, type Urgency } from '../domain/router/reading.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
+import { topicOrAsTyped } from '../domain/router/rulebook/topic-named.ts';
 import type { ByteLine } from './byte-lines.ts';
 
 /** What one input line comes to: JSON for the output, or nothing for a blank line. */
@@ -31,7 +32,10 @@ export function decideLine(line: ByteLine, number: number, rulebook: Rulebook): 
     return { ok: false, json: JSON.stringify({ error }) };
   }
   if (read.input === null) return { ok: true, json: null };
-  const { move, team, person, urgency, fallback, because } = decide(read.input, rulebook);
+  const { move, team, person, urgency, fallback, because } = decide(
+    { ...read.input, topic: topicOrAsTyped(read.input.topic, rulebook) },
+    rulebook,
+  );
   return { ok: true, json: JSON.stringify({ move, team, person, urgency, fallback, because }) };
 }
 

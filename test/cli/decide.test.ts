@@ -52,6 +52,16 @@ describe('decide', () => {
     expect(code).toBe(0);
   });
 
+  it('takes a topic in whatever case, as rules.csv does', async () => {
+    const { answers } = await decide(`${line({ topic: 'Billing ' })}\n${line({ topic: 'Unsure' })}\n`);
+
+    expect(answers.map(({ move, team, fallback }) => [move, team, fallback])).toEqual([
+      ['route', 'finance', false],
+      ['hold', 'triage', false],
+    ]);
+    expect(answers[0].because[0]).toBe('rules.csv:2 billing → finance');
+  });
+
   it('names the person a customer is pinned to, and believes the trust given', async () => {
     const pinned = { customer: 'ceo@acme.com' };
 

@@ -64,6 +64,19 @@ test('reassign gives a held ticket its topic', async () => {
   });
 });
 
+test('reassign takes a topic in whatever case, and keeps it as rules.csv spells it', async () => {
+  const desk = deskInMemory();
+  const id = await send(desk, { text: 'Could somebody please have a look' });
+
+  await correct(desk, id, { action: 'reassign', topic: ' Login' });
+
+  expect(await desk.store.ticket(id)).toMatchObject({
+    topic: 'login',
+    fixed: { topic: { value: 'login' } },
+    decision: { team: 'Support' },
+  });
+});
+
 test('a topic the rulebook does not have is refused, with the field named', async () => {
   const desk = deskInMemory();
   const id = await send(desk);

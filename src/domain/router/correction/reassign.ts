@@ -5,17 +5,18 @@ import { decidedEntry, handOffWork } from '../routing/decided.ts';
 import { decideAgain } from '../routing/raise.ts';
 import { own } from '../routing/settle.ts';
 import { TRIAGE } from '../rulebook/model.ts';
+import { topicNamed } from '../rulebook/topic-named.ts';
 import type { Ticket } from '../ticket.ts';
 import { type Corrected, type Correcting, invalid, notNow, row, touched } from './correcting.ts';
 import { lesson } from './lesson.ts';
 
 /** Topic and team as a person says; handed off to that team, and kept as an example for the next read. */
-export function reassign(correcting: Correcting, topic: string): Corrected {
+export function reassign(correcting: Correcting, typed: string): Corrected {
   const { ticket, messages, alsoHeard, by, at, rulebook } = correcting;
-  const known = rulebook.topics.get(topic);
-  if (known === undefined)
-    return invalid('topic', `The rulebook has no topic "${topic}". Choose one of its topics.`);
-  const team = known.team ?? TRIAGE;
+  const topic = topicNamed(typed, rulebook);
+  if (topic === null)
+    return invalid('topic', `The rulebook has no topic "${typed}". Choose one of its topics.`);
+  const team = rulebook.topics.get(topic)?.team ?? TRIAGE;
   const fixed: FixedValues = {
     ...ticket.fixed,
     topic: { value: topic, by, at },
