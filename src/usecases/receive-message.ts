@@ -1,13 +1,19 @@
+import type { Instant } from '../domain/kernel/instant.ts';
 import { type Change, change } from '../domain/router/change.ts';
 import { type Admitting, admit } from '../domain/router/intake/admit.ts';
+import { echo, mayEcho } from '../domain/router/intake/echo.ts';
 import type { Inbound } from '../domain/router/message.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
+import { bouncedTicket } from './bounced-ticket.ts';
 import { findTicket } from './find-ticket.ts';
 import { untilCommitted } from './until-committed.ts';
+
+/** More than it takes to know a loop. */
+const ECHO_LOOKS_AT = 50;
 
 /** What `receive` answers once the input is durable. */
 export type Received =
@@ -43,15 +49,28 @@ export function receiveMessage(room: Receiving): (inbound: Inbound) => Promise<R
   };
 }
 
-export async function lookAround(room: Receiving, inbound: Inbound): Promise<Admitting> {
+export async function lookAround(room: Receiving, heard: Inbound): Promise<Admitting> {
   const at = room.clock.now();
   const rulebook = room.rulebook();
-  const belongs =
-    inbound.rejected === null
-      ? await findTicket(room.store, inbound, rulebook, at)
-      : ({ kind: 'new', relatedTo: [] } as const);
+  const inbound = await withoutEcho(room, heard, rulebook, at);
   const ids = { receipt: room.ids.next(at), ticket: room.ids.next(at), message: room.ids.next(at) };
-  return { inbound, belongs, rulebook, at, day: room.dayOf(at), ids };
+  const common = { inbound, rulebook, at, day: room.dayOf(at), ids };
+  if (inbound.rejected === null)
+    return { ...common, belongs: await findTicket(room.store, inbound, rulebook, at) };
+  const bounced = await bouncedTicket(room.store, inbound);
+  return { ...common, belongs: { kind: 'new', relatedTo: [] }, bounced };
+}
+
+/** A card that comes back from the inbox it was sent to is rejected here, where that inbox's tickets are known. */
+async function withoutEcho(
+  { store }: Pick<Receiving, 'store'>,
+  inbound: Inbound,
+  rulebook: Rulebook,
+  at: Instant,
+): Promise<Inbound> {
+  if (!mayEcho(inbound, rulebook)) return inbound;
+  const rejected = echo(inbound, await store.openOf(inbound.customer.id, ECHO_LOOKS_AT), at);
+  return rejected === null ? inbound : { ...inbound, rejected };
 }
 
 function received(made: Change, { belongs, ids, inbound }: Admitting): Received {

@@ -70,6 +70,8 @@ export interface Rejection {
   readonly kind: RejectionKind;
   /** What gave it away, for a person: "Auto-Submitted: auto-replied". */
   readonly remark: string;
+  /** Of a bounce: the ticket that the mail which bounced says it is about. A claim until the ticket is found. */
+  readonly ticketId?: string;
 }
 
 /** One thing the customer sent (SPEC 1), as kept. */

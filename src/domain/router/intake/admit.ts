@@ -25,6 +25,8 @@ export interface Admitting {
   /** Calendar day of `at` in the configured zone. */
   readonly day: string;
   readonly ids: { readonly receipt: string; readonly ticket: string; readonly message: string };
+  /** Of a bounce: the ticket that the mail which did not arrive was about. */
+  readonly bounced?: Ticket | null;
 }
 
 const MAX_PARTIES = 200;
@@ -62,9 +64,17 @@ export function acceptRejected(
 }
 
 function reject(admitting: Admitting): Change {
-  return change(admitting.at, {
+  const { inbound, bounced = null, at, ids } = admitting;
+  const rejection =
+    inbound.rejected === null || bounced === null
+      ? inbound.rejected
+      : { ...inbound.rejected, remark: `${inbound.rejected.remark}, about ticket ${bounced.id}` };
+  // Only the story is told: anybody can write a bounce, so that it changes nothing of the ticket, not even its version.
+  const text = `a mail about this ticket did not arrive (${inbound.subject.slice(0, 100)})`;
+  return change(at, {
     once: once(admitting, null),
-    receipts: [{ ...receipt(admitting, null, null), outcome: 'rejected', inbound: admitting.inbound }],
+    receipts: [{ ...receipt(admitting, null, null), outcome: 'rejected', rejection, inbound }],
+    history: bounced === null ? [] : [entry(bounced, at, 'noted', DESK, { text, receipt_id: ids.receipt })],
   });
 }
 

@@ -2,8 +2,9 @@ import type { MailHeaders } from '../message.ts';
 
 /** RFC 5322 lets a header line hold 998 characters; no honest Message-ID is longer. */
 const LONGEST_ID = 998;
-/** A thread's References grow with every answer: the newest are enough to find it. */
+/** A thread's References grow with every answer: the newest, and the first ones, are enough to find it. */
 const MOST_IDS = 100;
+const OLDEST = 5;
 /** So much of a header is looked at; what is cut off are the oldest ids. */
 const LOOKED_AT = 200_000;
 
@@ -21,7 +22,8 @@ export interface ThreadHeaders {
 export function mailChain(headers: ThreadHeaders): MailHeaders {
   const answered = idsIn(headers.inReplyTo ?? '');
   const thread = idsIn((headers.references ?? '').slice(-LOOKED_AT)).reverse();
-  const chain = [...new Set([...answered, ...thread])].slice(0, MOST_IDS);
+  const all = [...new Set([...answered, ...thread])];
+  const chain = all.length <= MOST_IDS ? all : [...all.slice(0, MOST_IDS - OLDEST), ...all.slice(-OLDEST)];
   return { messageId: idsIn(headers.messageId ?? '')[0] ?? null, chain };
 }
 

@@ -4,10 +4,18 @@ import { standsForMany } from '../handoff/duplicate.ts';
 import type { Inbound } from '../message.ts';
 import type { Rulebook } from '../rulebook/model.ts';
 import { isOpen, type Ticket } from '../ticket.ts';
+import { alike } from './near-duplicate/alike.ts';
+import { plainWords } from './near-duplicate/plain-words.ts';
+import { addsNothing } from './near-duplicate/small-talk.ts';
 import { threadSubject } from './thread.ts';
 
 /** How long after a ticket came in the same text over another lane is taken as the same problem. */
 export const JOIN_WITHIN = 24 * HOUR;
+
+/** Fewer words are no problem by themselves ("please see attached"). */
+const LONG_ENOUGH = 6;
+/** So many words tell a problem whatever stands in the subject. */
+const TELLS_ALL = 30;
 
 /**
  * Does this input say what the ticket says already (SPEC 2, joins across lanes)? Same customer, open, nobody has taken
@@ -20,55 +28,42 @@ export function saysTheSame(inbound: Inbound, ticket: Ticket, rulebook: Rulebook
     return false;
   if (!isOpen(ticket) || ticket.takenBy !== null || at - ticket.receivedAt > JOIN_WITHIN) return false;
   if (!saysEnough(inbound, ticket)) return false;
-  return sameNumbers(inbound, ticket) && nearlySame(inbound.text, ticket.body);
+  return sameNumbers(inbound, ticket) && nearlySame(inbound.text, ticket.body, namesOf(inbound, ticket));
 }
 
-/** "Please see attached" is no problem by itself: a short text counts only under the same subject. */
+/**
+ * A short text counts only under the same subject; a longer one also where the subjects add nothing to it. "It came
+ * broken, please send another one" under "Red shoes" and under "Blue shoes" are two problems.
+ */
 function saysEnough(inbound: Inbound, ticket: Ticket): boolean {
   const count = countWords(inbound.text);
   if (count === 0) return false;
-  return count >= LONG_ENOUGH || threadSubject(inbound.subject) === threadSubject(ticket.subject);
+  const [mine, theirs] = [threadSubject(inbound.subject), threadSubject(ticket.subject)];
+  if (mine === theirs || count >= TELLS_ALL) return true;
+  if (count < LONG_ENOUGH) return false;
+  const text = plainWords(words(`${inbound.text}\n${ticket.body}`));
+  return mine === '' || theirs === '' || addsNothing(words(mine), text) || addsNothing(words(theirs), text);
 }
 
-/** Share of common word pairs from which two texts count as nearly the same (Dice 1945, over word bigrams). */
-const NEARLY = 0.8;
-/** A text that holds another almost whole (a greeting and a signature around it) is nearly the same from here. */
-const HELD_WITHIN = 0.9;
-const LONG_ENOUGH = 6;
-
-export function nearlySame(a: string, b: string): boolean {
-  const left = pairs(words(a));
-  const right = pairs(words(b));
-  if (left.total === 0 || right.total === 0) return left.total === right.total && a.trim() === b.trim();
-  const common = commonPairs(left.counts, right.counts);
-  const smaller = Math.min(left.total, right.total);
-  const larger = Math.max(left.total, right.total);
-  if ((2 * common) / (left.total + right.total) >= NEARLY) return true;
-  return smaller >= LONG_ENOUGH && smaller * 2 >= larger && common / smaller >= HELD_WITHIN;
+/**
+ * Nearly the same: word by word the same in the same order, but for greetings and farewells at the ends, small words
+ * that ask nicely, and slips of the finger. Every other word counts, a number above all: `red` is not `blue`, and
+ * `works` is not `does not work`. `names`: words that may stand in a signature.
+ */
+export function nearlySame(a: string, b: string, names: readonly string[] = []): boolean {
+  if (a.trim() === b.trim()) return true;
+  const [left, right] = [words(a), words(b)];
+  return left.length > 0 && right.length > 0 && alike(left, right, new Set(plainWords(names)));
 }
 
-interface Pairs {
-  readonly counts: ReadonlyMap<string, number>;
-  readonly total: number;
-}
-
-/** Bigrams with the ends marked, so that a single word is two pairs and every substitution costs two. */
-function pairs(list: readonly string[]): Pairs {
-  const counts = new Map<string, number>();
-  if (list.length === 0) return { counts, total: 0 };
-  let before = '';
-  for (const word of [...list, '']) {
-    const pair = `${before} ${word}`;
-    counts.set(pair, (counts.get(pair) ?? 0) + 1);
-    before = word;
-  }
-  return { counts, total: list.length + 1 };
-}
-
-function commonPairs(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
-  let common = 0;
-  for (const [pair, count] of a) common += Math.min(count, b.get(pair) ?? 0);
-  return common;
+function namesOf(inbound: Inbound, ticket: Ticket): readonly string[] {
+  const told = [inbound.customer.name, ticket.customer.name, inbound.customer.email?.split('@')[0]];
+  return words(
+    told
+      .filter((name) => name != null)
+      .join(' ')
+      .replace(/[._+-]/g, ' '),
+  );
 }
 
 function sameNumbers(inbound: Inbound, ticket: Ticket): boolean {

@@ -8,21 +8,24 @@ const PREFIXES: ReadonlySet<string> = new Set(
     'aw wg antwort antw weitergeleitet', // German
     'doorst', // Dutch
     'sv vs vb vl videresendt', // Danish, Norwegian, Swedish, Finnish
-    'tr réf réponse', // French
-    'rv reenv res enc', // Spanish, Portuguese
+    'tr réf rép réponse', // French
+    'rv reenv resp res enc', // Spanish, Catalan, Portuguese
     'r i rif inoltra', // Italian
     'odp pd', // Polish
     'vá továbbítás', // Hungarian
     'ynt i̇lt ilt', // Turkish
-    'atb', // Latvian
+    'atb ats', // Latvian, Lithuanian
+    'odg', // Slovene, Croatian, Serbian
+    'răsp', // Romanian
     'απ σχετ πρθ', // Greek
-    'ha на отв ответ пересл', // Bulgarian, Russian
+    'ha на отв ответ пересл відп', // Bulgarian, Russian, Ukrainian
     'bls trs balas terusan', // Indonesian, Malay
     'ytt', // Estonian
     'השב הועבר תגובה', // Hebrew
     'رد إعادة توجيه', // Arabic
     '回复 答复 转发 回覆 轉寄 轉發 返信 転送', // Chinese, Japanese
     '답장 회신 전달', // Korean
+    'پاسخ ตอบกลับ ส่งต่อ', // Persian, Thai
   ]
     .flatMap((line) => line.split(' '))
     .concat('trả lời', 'chuyển tiếp', 'إعادة توجيه', 'ne ref', 'mail forward'),

@@ -54,6 +54,17 @@ describe('a person is never rejected', () => {
     [['Message-ID: <fd-2026@customer.example>']],
     [['X-Spam-Flag: YES']],
     [['X-SES-Virus-Verdict: FAIL']],
+    [['Auto-Submitted: auto-generated', 'Reply-To: Bo <bo@customer.example>']],
+    [['Subject: Automatische Antwort: wie schalte ich sie ab?']],
+    [['In-Reply-To: <x@y.example>', `References: <fd-${'0'.repeat(32)}@desk.example> <x@y.example>`]],
+    [['Message-ID: <m@y.example>', 'In-Reply-To: <fd-2026@customer.example>']],
+    [
+      [
+        'From: ana@gmail.com',
+        'In-Reply-To: <x@gmail.com>',
+        `References: <fd-${'0'.repeat(32)}@gmail.com> <x@gmail.com>`,
+      ],
+    ],
   ])('with %j', (lines) => {
     expect(rejectionOf(facts(lines))).toBeNull();
   });
@@ -67,6 +78,26 @@ describe('what a machine wrote is rejected with its reason', () => {
   test.each([
     ['own-notification', ['X-Front-Desk-Hand-Off: 01T']],
     ['own-notification', ['Message-ID: <fd-0123456789abcdef0123456789abcdef@ours.example>']],
+    ['own-notification', [`In-Reply-To: <fd-${'0'.repeat(32)}@ours.example>`]],
+    ['own-notification', [`References: <x@y.example> <fd-${'0'.repeat(32)}@ours.example>`]],
+    [
+      'own-notification',
+      [
+        'From: Dana <dana@ours.example>',
+        'In-Reply-To: <x@y.example>',
+        `References: <fd-${'0'.repeat(32)}@ours.example> <x@y.example>`,
+      ],
+    ],
+    ['auto-reply', ['Auto-Submitted: auto-generated']],
+    ['auto-reply', ['Auto-Submitted: auto-generated', 'Reply-To: ana@customer.example']],
+    ['auto-reply', ['Auto-Submitted: auto-generated', 'Reply-To: noreply@shop.example']],
+    [
+      'auto-reply',
+      ['Auto-Submitted: auto-generated', 'Reply-To: bo@customer.example', 'In-Reply-To: <x@y.example>'],
+    ],
+    ['auto-reply', ['Auto-Submitted: auto-generated', 'Reply-To: bo@customer.example', 'X-Autoreply: yes']],
+    ['out-of-office', ['Subject: Trả lời tự động: hóa đơn', 'X-Auto-Response-Suppress: All']],
+    ['out-of-office', ['Subject: 自動返信: 請求書', 'Return-Path: <>']],
     ['auto-reply', ['Auto-Submitted: auto-replied']],
     ['auto-reply', ['Auto-Submitted: auto-generated (rejected)']],
     ['auto-reply', ['X-Autoreply: yes']],
@@ -90,7 +121,6 @@ describe('what a machine wrote is rejected with its reason', () => {
 
   test.each([
     ['bounce', ['multipart/report; report-type=delivery-status', 'text/plain']],
-    ['bounce', ['multipart/mixed', 'text/plain', 'message/delivery-status']],
     ['read-receipt', ['multipart/report; report-type="disposition-notification"', 'text/plain']],
     [
       'calendar-answer',
@@ -98,6 +128,14 @@ describe('what a machine wrote is rejected with its reason', () => {
     ],
   ])('%s: by its parts %j', (kind, contentTypes) => {
     expect(kindOf([], { contentTypes })).toBe(kind);
+  });
+
+  test('a report within a mail is a bounce when nobody sent it, not when a person passes it on', () => {
+    const contentTypes = ['multipart/mixed', 'text/plain', 'message/delivery-status'];
+
+    expect(kindOf([], { contentTypes, envelopeFrom: '' })).toBe('bounce');
+    expect(kindOf(['From: MAILER-DAEMON@mx.example'], { contentTypes })).toBe('bounce');
+    expect(kindOf(['Subject: Fwd: Undeliverable: Invoice'], { contentTypes })).toBeNull();
   });
 
   test('an invitation is no answer to one', () => {

@@ -1,6 +1,7 @@
 import type { Rejection } from '../../message.ts';
 import { anyOf } from '../new-text/words.ts';
-import { has, header, isAnswer, type MailFacts } from './mail-facts.ts';
+import { ABSENCE_SUBJECTS } from './absence-words.ts';
+import { has, header, isAnswer, isFromNobody, type MailFacts } from './mail-facts.ts';
 
 /** Set by software that answers on its own; their mere presence says so. */
 const SAYS_SO: readonly string[] = [
@@ -17,57 +18,12 @@ const SAYS_SO: readonly string[] = [
 ];
 
 /** How absence notes begin their subject, before a colon. */
-const ABSENT = new RegExp(
-  `^${anyOf([
-    'out of (?:the )?office(?: auto-?reply)?',
-    'ooo',
-    'automatic reply',
-    'auto-?reply',
-    'autoreply',
-    'auto(?:matic)? response',
-    'on (?:vacation|leave|holiday)',
-    'vacation',
-    'automatische antwort',
-    'abwesenheits(?:notiz|nachricht|meldung|agent)',
-    'abwesend',
-    'réponse automatique',
-    'absence du bureau',
-    'absent du bureau',
-    'respuesta automática',
-    'fuera de la? ?oficina',
-    'resposta automática',
-    'ausência temporária',
-    'risposta automatica',
-    'fuori (?:sede|ufficio)',
-    'automatisch antwoord',
-    'afwezig(?:heidsbericht)?',
-    'autosvar',
-    'automatiskt svar',
-    'automatisk svar',
-    'frånvaro',
-    'automaattinen vastaus',
-    'poissaolo(?:viesti)?',
-    'odpowiedź automatyczna',
-    'automatická odpověď',
-    'automatická odpoveď',
-    'automatikus válasz',
-    'răspuns automat',
-    'otomatik yanıt',
-    'автоматический ответ',
-    'автоответ',
-    'автоматична відповідь',
-    'αυτόματη απάντηση',
-    'תשובה אוטומטית',
-    'رد تلقائي',
-    '自动回复',
-    '自動回覆',
-    '自動応答',
-    '자동 회신',
-  ])}\\s*(?:[:：]|$|-)`,
-  'iu',
-);
+const ABSENT = new RegExp(`^${anyOf(ABSENCE_SUBJECTS)}\\s*(?:[:：]|$|-)`, 'iu');
 
-/** Software answered on its own: kept apart from an absence note only by the name (SPEC 2). */
+/**
+ * Software answered on its own (SPEC 2). An absence note's subject alone proves nothing, for a person can write about
+ * absence: something else of the mail must say that nobody wrote it.
+ */
 export function autoReply(facts: MailFacts): Rejection | null {
   const submitted = header(facts, 'auto-submitted').toLowerCase();
   // RFC 3834, 5: "no" marks a mail that a person sent.
@@ -76,14 +32,45 @@ export function autoReply(facts: MailFacts): Rejection | null {
   const absent = ABSENT.test(subject);
   const sign = signOf(facts, submitted);
   if (sign !== null) return { kind: absent ? 'out-of-office' : 'auto-reply', remark: sign };
-  if (absent && isAnswer(facts)) return { kind: 'out-of-office', remark: 'its subject is an absence note' };
+  if (absent && isUnattended(facts))
+    return { kind: 'out-of-office', remark: 'its subject is an absence note' };
   return null;
 }
 
 function signOf(facts: MailFacts, submitted: string): string | null {
-  if (submitted !== '') return `Auto-Submitted: ${submitted.slice(0, 60)}`;
   const name = SAYS_SO.find((each) => has(facts, each) && !/^(?:no|false)$/i.test(header(facts, each)));
   if (name !== undefined) return name;
   if (/auto[-_ ]?reply/i.test(header(facts, 'precedence'))) return 'Precedence: auto_reply';
-  return null;
+  if (submitted === '' || bringsSomebody(facts, submitted)) return null;
+  return `Auto-Submitted: ${submitted.slice(0, 60)}`;
+}
+
+/**
+ * Web forms mail what a visitor typed as `auto-generated` and put the visitor into Reply-To: a person asks there, and in
+ * doubt it is a ticket. One who answers a mail, or who has no address to bounce to, is no such form.
+ */
+function bringsSomebody(facts: MailFacts, submitted: string): boolean {
+  if (!/^auto-generated\b/.test(submitted) || isAnswer(facts) || isFromNobody(facts)) return false;
+  if (CAMPAIGN_SIGNS.some((name) => has(facts, name))) return false;
+  const answersTo = addressIn(header(facts, 'reply-to'));
+  return answersTo !== '' && answersTo !== addressIn(header(facts, 'from')) && !NOBODY.test(answersTo);
+}
+
+const CAMPAIGN_SIGNS: readonly string[] = ['list-unsubscribe', 'feedback-id', 'precedence'];
+/** Addresses that no person reads. */
+const NOBODY = /^(?:no-?reply|do-?not-?reply|bounces?|notifications?|mailer-daemon)\b/;
+
+/** The first address of a header, as far as it is needed to tell two apart. */
+function addressIn(value: string): string {
+  return (/[^\s<>,;"()]+@[^\s<>,;"()]+/.exec(value)?.[0] ?? '').toLowerCase();
+}
+
+/** What support an absence note's subject needs: it answers, or has signs of software that fall short of a proof. */
+function isUnattended(facts: MailFacts): boolean {
+  return (
+    isAnswer(facts) ||
+    isFromNobody(facts) ||
+    has(facts, 'x-auto-response-suppress') ||
+    /bulk|junk/i.test(header(facts, 'precedence'))
+  );
 }

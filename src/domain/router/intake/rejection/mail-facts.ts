@@ -29,3 +29,8 @@ export function has(facts: MailFacts, name: string): boolean {
 export function isAnswer(facts: MailFacts): boolean {
   return header(facts, 'in-reply-to') !== '' || header(facts, 'references') !== '';
 }
+
+/** Sent with `<>` as its sender, so that nothing comes back: reports of mail servers, and most absence notes. */
+export function isFromNobody(facts: MailFacts): boolean {
+  return facts.envelopeFrom === '' || header(facts, 'return-path') === '<>';
+}

@@ -1,4 +1,5 @@
 import type { Rejection } from '../../message.ts';
+import { mailChain } from '../mail-chain.ts';
 import { has, header, type MailFacts } from './mail-facts.ts';
 
 /** On every mail the desk writes to people; the value is the ticket's id. */
@@ -13,6 +14,37 @@ export function ownNotification(facts: MailFacts): Rejection | null {
   if (OWN_MESSAGE_ID.test(header(facts, 'message-id'))) return found('its Message-ID is one of this desk');
   return null;
 }
+
+/** `fd-…@desk.example`: the id of a hand-off mail, without its brackets; group 1 is the desk's own host. */
+const OWN_ID = /^fd-[0-9a-f]{32}@([^\s<>]+)$/i;
+
+/**
+ * An answer to a hand-off mail: somebody of ours wrote to the desk instead of to the customer (SPEC 2; it "never
+ * becomes a customer ticket"). Sure when it answers the hand-off itself, for those are sent to our people alone. Further
+ * back in the chain a hand-off proves nothing: an agent may have passed it on, and then the customer answers. There it
+ * takes a sender of the desk's own domain.
+ */
+export function handOffAnswer(facts: MailFacts): Rejection | null {
+  const { chain } = mailChain({
+    messageId: null,
+    inReplyTo: header(facts, 'in-reply-to') || null,
+    references: header(facts, 'references') || null,
+  });
+  const [first] = chain;
+  if (first !== undefined && OWN_ID.test(first)) return found('it answers a hand-off mail of this desk');
+  const from = /@([^\s<>,;"()]+)/.exec(header(facts, 'from').replace(/^.*</, '<'))?.[1]?.toLowerCase();
+  const ours = chain.some((id) => OWN_ID.exec(id)?.[1]?.toLowerCase() === from);
+  return ours && from !== undefined && !ANYBODYS.has(from)
+    ? found('it is from our own people, about a hand-off mail of this desk')
+    : null;
+}
+
+/** Domains where anybody has an address: a customer's may well be the desk's. */
+const ANYBODYS: ReadonlySet<string> = new Set(
+  'gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com gmx.de gmx.net web.de aol.com proton.me protonmail.com mail.ru yandex.ru qq.com 163.com localhost'.split(
+    ' ',
+  ),
+);
 
 function found(remark: string): Rejection {
   return { kind: 'own-notification', remark };
