@@ -1,6 +1,6 @@
 import { plainWords } from './plain-words.ts';
 import { isSlip } from './slip.ts';
-import { isEmptyWord, isFarewell, isGreeting } from './small-talk.ts';
+import { isEmptyWord, isFarewell, isGreeting, withoutFrame } from './small-talk.ts';
 
 /** Beyond this many words between the first and the last difference it is cheaper, and safer, to say no. */
 const MOST_COMPARED = 600;
@@ -9,7 +9,7 @@ const WORDS_A_SLIP = 8;
 
 /** The words of two texts say the same: aligned, and nothing of weight is left over on either side. */
 export function alike(a: readonly string[], b: readonly string[], names: ReadonlySet<string>): boolean {
-  const [left, right] = [plainWords(a), plainWords(b)];
+  const [left, right] = [withoutFrame(plainWords(a), names), withoutFrame(plainWords(b), names)];
   const gaps = gapsBetween(left, right);
   if (gaps === null) return false;
   const slips = gaps.reduce((sum, gap) => sum + weigh(gap, names), 0);

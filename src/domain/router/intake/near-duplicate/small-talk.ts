@@ -3,7 +3,7 @@ import { plainWords } from './plain-words.ts';
 
 /** What is said before a problem, and asks for nothing. */
 const GREETING = set(`
-hello hi hey dear good morning afternoon evening day greetings sir madam sirs team support desk all everyone there folks
+hello hi hey again dear or good morning afternoon evening day greetings sir madam sirs team support desk all everyone there folks
 to whom it may concern customer service
 hallo guten tag morgen abend liebes liebe lieber sehr geehrte geehrter damen und herren moin servus zusammen
 bonjour bonsoir salut madame monsieur cher chère l'équipe équipe
@@ -86,6 +86,16 @@ export function isFarewell(list: readonly string[], names: ReadonlySet<string>):
     signed.length < list.length && signed.length <= LONGEST_NAME && !/\p{N}/u.test(signed.join(''));
   const said = isName ? list.slice(0, list.length - signed.length) : list;
   return said.every((word) => FAREWELL.has(word) || names.has(word));
+}
+
+/** A text without its greeting and its farewell; a text that is nothing else keeps them. */
+export function withoutFrame(list: readonly string[], names: ReadonlySet<string>): readonly string[] {
+  let start = 0;
+  while (start < LONGEST_GREETING && isGreeting(list.slice(start, start + 1), names) && start < list.length)
+    start += 1;
+  let end = Math.max(start, list.length - LONGEST_FAREWELL);
+  while (end < list.length && !isFarewell(list.slice(end), names)) end += 1;
+  return start < end ? list.slice(start, end) : list;
 }
 
 /** A subject whose words all stand in the text already, or say nothing. */
