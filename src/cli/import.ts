@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
@@ -6,6 +6,7 @@ import { newArchive } from '../composition/archive.ts';
 import type { ExportLine } from '../usecases/export-tickets.ts';
 import { type Imported, importTickets } from '../usecases/import-tickets.ts';
 import { dataFolder, withDataFolder } from './data-folder.ts';
+import { readExportLine } from './export-line.ts';
 import { print, printJson } from './output.ts';
 import { progress } from './progress.ts';
 import { UserError } from './user-error.ts';
@@ -27,8 +28,7 @@ export function importCommand(): Command {
 
 async function importAll(file: string, options: ImportOptions): Promise<void> {
   const from = resolve(file);
-  if (!existsSync(from) || !statSync(from).isFile())
-    throw new UserError(`There is no file ${from}. Make one with: desk export --format jsonl --out FILE`);
+  refuseNoFile(from);
   const folder = dataFolder(options);
   const archive = await newArchive(folder);
   try {
@@ -40,6 +40,13 @@ async function importAll(file: string, options: ImportOptions): Promise<void> {
   } finally {
     await archive.close();
   }
+}
+
+function refuseNoFile(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile()) return;
+  const what = found?.isDirectory() ? `${path} is a folder. Name the file in it` : `There is no file ${path}`;
+  throw new UserError(`${what}; make one with: npm run desk -- export --format jsonl --out FILE`);
 }
 
 async function told({ tickets, receipts }: Imported, folder: string, json: boolean): Promise<void> {
@@ -64,14 +71,8 @@ async function* linesOf(path: string): AsyncGenerator<ExportLine> {
   }
 }
 
-function parsed(line: string, number: number): ExportLine {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value === 'object' && value !== null && 'kind' in value) return value as ExportLine;
-  } catch {
-    // Said below, in words of ours.
-  }
-  throw new UserError(
-    `Line ${number} of the file is not of an export; it may have been cut off. Nothing was imported.`,
-  );
+function parsed(json: string, number: number): ExportLine {
+  const read = readExportLine(json);
+  if (read.ok) return read.line;
+  throw new UserError(`Line ${number} of the file cannot be imported: ${read.why}. Nothing was imported.`);
 }

@@ -39,7 +39,14 @@ export type ExportLine =
   | { readonly kind: 'receipt'; readonly receipt: Receipt; readonly forEver: boolean }
   | { readonly kind: 'correction'; readonly correction: CorrectionRow }
   | { readonly kind: 'repeats'; readonly lane: Lane; readonly day: string; readonly count: number }
-  | { readonly kind: 'raw-mail'; readonly key: string; readonly base64: string };
+  | { readonly kind: 'raw-mail'; readonly key: string; readonly base64: string }
+  /** The last line: how many there were before it, so that a file that was cut off is known by its lack. */
+  | {
+      readonly kind: 'end';
+      readonly lines: number;
+      readonly tickets: number;
+      readonly receipts: number;
+    };
 
 export interface Exporting {
   readonly store: Pick<TicketStore, 'messagesOf' | 'historyOf' | 'claimOf' | 'seen'>;
@@ -61,6 +68,17 @@ const RULEBOOKS = 10_000;
  * has those.
  */
 export async function* exportTickets(room: Exporting, at: number): AsyncGenerator<ExportLine> {
+  const counted = { lines: 0, tickets: 0, receipts: 0 };
+  for await (const line of everyLine(room, at)) {
+    counted.lines += 1;
+    if (line.kind === 'ticket') counted.tickets += 1;
+    if (line.kind === 'receipt') counted.receipts += 1;
+    yield line;
+  }
+  yield { kind: 'end', ...counted };
+}
+
+async function* everyLine(room: Exporting, at: number): AsyncGenerator<ExportLine> {
   yield { kind: 'front-desk', format: EXPORT_FORMAT, exported_at: isoTime(at) };
   yield* rulebookLines(room);
   for (const example of (await room.examples.list()).examples) yield { kind: 'example', example };

@@ -1,14 +1,17 @@
 import { type Change, change } from '../domain/router/change.ts';
 import { claimsAs } from '../domain/router/handoff/duplicate.ts';
+import { ledgerOf } from '../domain/router/report/ledger.ts';
 import type { ExampleStore } from '../ports/example-store.ts';
 import { Fault } from '../ports/fault.ts';
 import type { RawMail } from '../ports/raw-mail.ts';
 import type { RulebookStore } from '../ports/rulebook-store.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
+import type { TicketViews } from '../ports/ticket-views.ts';
 import { EXPORT_FORMAT, type ExportLine, type KeptTicket } from './export-tickets.ts';
 
 export interface Importing {
   readonly store: Pick<TicketStore, 'commit'>;
+  readonly views: Pick<TicketViews, 'all' | 'ledger'>;
   readonly examples: Pick<ExampleStore, 'add'>;
   readonly rulebooks: Pick<RulebookStore, 'publish'>;
   readonly rawMail: Pick<RawMail, 'put'>;
@@ -17,6 +20,7 @@ export interface Importing {
 export interface Imported {
   readonly tickets: number;
   readonly receipts: number;
+  /** Without the last, which counts them. */
   readonly lines: number;
 }
 
@@ -24,8 +28,9 @@ export interface Imported {
 const TOGETHER = 200;
 
 /**
- * Takes an export up into an empty desk, ids and all. A line that cannot be taken up ends it with a `Fault` naming the
- * line; the caller throws the half-filled desk away.
+ * Takes an export up into an empty desk, ids and all, and counts again what the desk then has. A line that cannot be taken
+ * up, a line too few and a line too many end it with a `Fault` naming the line; the caller throws the half-filled desk
+ * away.
  */
 export async function importTickets(
   room: Importing,
@@ -34,10 +39,17 @@ export async function importTickets(
   onProgress: (lines: number) => void = () => {},
 ): Promise<Imported> {
   const counted = { tickets: 0, receipts: 0, lines: 0 };
+  let ended = false;
   let underWay: Promise<void>[] = [];
   for await (const line of lines) {
+    if (counted.lines === 0) refuseOther(line);
+    if (ended) throw fault(counted.lines + 2, 'it comes after the end of the export');
+    ended = line.kind === 'end';
+    if (line.kind === 'end') {
+      refuseMiscounted(line, counted);
+      continue;
+    }
     counted.lines += 1;
-    if (counted.lines === 1) refuseOther(line);
     if (line.kind === 'ticket') counted.tickets += 1;
     if (line.kind === 'receipt') counted.receipts += 1;
     underWay.push(takeUp(room, line, at, counted.lines));
@@ -49,7 +61,28 @@ export async function importTickets(
   }
   await Promise.all(underWay);
   if (counted.lines === 0) refuseOther(undefined);
+  if (!ended) throw fault(counted.lines + 1, 'it is missing: the file was cut off. Export it anew');
+  await recount(room, counted);
   return counted;
+}
+
+type Counted = Readonly<Record<'lines' | 'tickets' | 'receipts', number>>;
+
+function refuseMiscounted(end: Counted, counted: Counted): void {
+  const odd = (['lines', 'tickets', 'receipts'] as const).find((what) => end[what] !== counted[what]);
+  if (odd === undefined) return;
+  const lacking = `it speaks of ${end[odd]} ${odd} before it, and there are ${counted[odd]}`;
+  throw fault(counted.lines + 1, `${lacking}: the file is not whole. Export it anew`);
+}
+
+/** What the desk has, counted by another way than what went in. */
+async function recount({ views }: Importing, counted: Counted): Promise<void> {
+  let tickets = 0;
+  for await (const _ of views.all()) tickets += 1;
+  const { received } = ledgerOf(await views.ledger());
+  if (tickets === counted.tickets && received === counted.receipts) return;
+  const found = `${tickets} tickets and ${received} inputs of ${counted.tickets} and ${counted.receipts}`;
+  throw fault(counted.lines + 1, `only ${found} could be found again. Nothing was kept; export it anew`);
 }
 
 function refuseOther(first: ExportLine | undefined): void {

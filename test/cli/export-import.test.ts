@@ -136,10 +136,42 @@ describe('desk import', () => {
     expect(err).toContain('has tickets already');
   });
 
+  it('says of a folder that it is one', async () => {
+    const { code, err } = await desk(['import', target.dir, '--data', into]);
+
+    expect(code).toBe(1);
+    expect(err).toContain(`${target.dir} is a folder. Name the file in it`);
+  });
+
+  it('says where a damaged line is not what an export writes', async () => {
+    const file = join(target.dir, 'odd.jsonl');
+    writeFileSync(file, readFileSync(lines, 'utf8').replaceAll('"status":"held"', '"status":"banana"'));
+
+    const { err } = await desk(['import', file, '--data', join(target.dir, 'odd')]);
+
+    expect(err).toMatch(/^Line \d+ of the file cannot be imported: kept\.ticket\.status is not what/);
+  });
+
   it.each([
     ['a file cut off', (text: string) => text.slice(0, -200)],
     ['a file that is no export', () => '{"kind":"ticket"}\n'],
     ['an empty file', () => ''],
+    [
+      'a file cut off at the end of a line',
+      (text: string) => `${text.split('\n').slice(0, -2).join('\n')}\n`,
+    ],
+    ['the first line alone', (text: string) => `${text.split('\n')[0]}\n`],
+    ['a file that lacks a line', (text: string) => text.replace(/^."kind":"receipt".*\n/m, '')],
+    ['a line of an unknown kind', (text: string) => text.replace('"kind":"receipt"', '"kind":"banana"')],
+    [
+      'a ticket of an unknown status',
+      (text: string) => text.replaceAll('"status":"held"', '"status":"banana"'),
+    ],
+    [
+      'a ticket whose version is a word',
+      (text: string) => text.replaceAll(/"version":\d/g, '"version":"four"'),
+    ],
+    ['lines after the end', (text: string) => `${text}${text.split('\n')[1]}\n`],
     ['a file with the same ticket twice', (text: string) => `${text}${/^."kind":"ticket".*$/m.exec(text)}\n`],
     ['an export of a newer version', (text: string) => text.replace('"format":1', '"format":2')],
   ])('takes nothing from %s', async (_, broken) => {
