@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { explainEnding } from './ending.ts';
+import { loadEnvFile } from './env-file.ts';
 import { deskProgram } from './program.ts';
 
 // A reader that went away (`desk export | head`) ends the command quietly; there is nobody left to tell.
@@ -8,6 +9,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 try {
+  loadEnvFile();
   const program = await deskProgram(process.argv.slice(2));
   await program.parseAsync(process.argv);
 } catch (error) {

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { Command } from 'commander';
 import { openDesk } from '../composition/desk.ts';
 import { readSettings, type Settings } from '../composition/settings.ts';
-import { type RunningDesk, runDesk, urlHost } from '../desk/run.ts';
+import { type RunningDesk, reachableHost, runDesk, urlHost } from '../desk/run.ts';
 import { sendSample } from '../desk/sample/send.ts';
 import { Fault } from '../ports/fault.ts';
+import { refuseEmpty } from './data-folder.ts';
 import { UserError } from './user-error.ts';
 
 interface UpOptions {
@@ -36,7 +36,6 @@ export function upCommand(): Command {
 }
 
 async function up(options: UpOptions): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
   const settings = settingsWith(options);
   let where = '';
   const desk = await openDesk({
@@ -52,9 +51,7 @@ async function up(options: UpOptions): Promise<void> {
       where = http;
     },
   });
-  const stop = stopOnce(running);
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  endBySignal(running);
   const { secrets } = desk.rooms;
   const [key] = await secrets.get('board');
   say(settings, running, where, key, options.json === true);
@@ -73,15 +70,19 @@ async function up(options: UpOptions): Promise<void> {
 }
 
 function settingsWith(options: UpOptions): Settings {
-  const given = {
+  const given = [
+    ['--data', 'FRONTDESK_DATA', options.data],
+    ['--host', 'FRONTDESK_HOST', options.host],
+    ['--port', 'FRONTDESK_PORT', options.port],
+    ['--smtp-port', 'FRONTDESK_SMTP_PORT', options.smtpPort],
+  ] as const;
+  const set = given.filter(([, , value]) => value !== undefined);
+  for (const [option, , value] of set) refuseEmpty(option, value);
+  const read = readSettings({
     ...process.env,
-    ...(options.data === undefined ? {} : { FRONTDESK_DATA: options.data }),
-    ...(options.host === undefined ? {} : { FRONTDESK_HOST: options.host }),
-    ...(options.port === undefined ? {} : { FRONTDESK_PORT: options.port }),
-    ...(options.smtpPort === undefined ? {} : { FRONTDESK_SMTP_PORT: options.smtpPort }),
-  };
-  const read = readSettings(given);
-  if (!read.ok) throw new UserError(read.problems.join('\n'));
+    ...Object.fromEntries(set.map(([, name, value]) => [name, value])),
+  });
+  if (!read.ok) throw new UserError(read.problems.map((problem) => blamed(problem, set)).join('\n'));
   for (const warning of read.warnings) console.error(warning);
   if (read.settings.READER !== 'lexical') {
     throw new UserError(
@@ -91,8 +92,14 @@ function settingsWith(options: UpOptions): Settings {
   return read.settings;
 }
 
+/** Under the name the person gave the value by. */
+function blamed(problem: string, set: readonly (readonly [option: string, name: string, unknown])[]): string {
+  const found = set.find(([, name]) => problem.startsWith(`${name} `));
+  return found === undefined ? problem : `${found[0]}${problem.slice(found[1].length)}`;
+}
+
 function say(settings: Settings, running: RunningDesk, where: string, key: string, json: boolean): void {
-  const smtp = `smtp://${urlHost(settings.HOST)}:${running.smtpPort}`;
+  const smtp = `smtp://${urlHost(reachableHost(settings.HOST))}:${running.smtpPort}`;
   const board = `${where}/enter?key=${encodeURIComponent(key)}`;
   if (json) {
     console.log(JSON.stringify({ open: true, http: where, smtp, board, data: settings.DATA }));
@@ -116,11 +123,15 @@ function sampleProgress(): (sent: number, total: number) => void {
   };
 }
 
-/** Ctrl-C twice does not wait. */
-function stopOnce(running: RunningDesk): () => void {
+/**
+ * The desk stops cleanly by Ctrl-C, by a signal, and when its terminal is closed. A second Ctrl-C does not wait; another
+ * signal after the first is often the same wish, handed on by npm.
+ */
+function endBySignal(running: RunningDesk): void {
   let stopping = false;
-  return () => {
-    if (stopping) process.exit(1);
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping && signal === 'SIGINT') process.exit(1);
+    if (stopping) return;
     stopping = true;
     running.stop().then(
       () => process.exit(0),
@@ -130,4 +141,10 @@ function stopOnce(running: RunningDesk): () => void {
       },
     );
   };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // A terminal that was closed takes no words any more: no reason to end before the doors are closed.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.removeAllListeners('error');
+    stream.on('error', () => {});
+  }
 }

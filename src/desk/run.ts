@@ -37,8 +37,9 @@ export async function runDesk(desk: OpenDesk, options: RunOptions): Promise<Runn
   try {
     const port = await http.listen(options.host, options.port);
     const smtpPort = await smtp.listen(options.host, options.smtpPort);
-    doors.http = `http://${urlHost(options.host)}:${port}`;
-    doors.smtp = `${urlHost(options.host)}:${smtpPort}`;
+    const host = urlHost(reachableHost(options.host));
+    doors.http = `http://${host}:${port}`;
+    doors.smtp = `${host}:${smtpPort}`;
     options.opened(doors.http);
     const worked = work(desk);
     await Promise.all([desk.sweep(), desk.remind()]);
@@ -79,6 +80,12 @@ function work(desk: OpenDesk) {
       await worker.stop();
     },
   };
+}
+
+/** Where this machine reaches what listens on `host`: "every address" is none that a browser can go to. */
+export function reachableHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  return host === '::' ? '::1' : host;
 }
 
 /** IPv6 addresses stand in brackets in a URL (RFC 3986, 3.2.2). */

@@ -14,9 +14,11 @@ const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 export async function desk(
   args: readonly string[],
   settings: Readonly<Record<string, string>> = {},
+  cwd?: string,
 ): Promise<Ended> {
   const child = spawn(process.execPath, [MAIN, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    cwd,
     env: { PATH: process.env.PATH, FRONTDESK_TZ: 'UTC', ...settings },
   });
   const [out, err, code] = await Promise.all([
