@@ -114,6 +114,14 @@ const NOT_YET: Readonly<Record<string, string>> = {
   SUMMARY_RECIPIENTS: 'send the monthly summary',
 };
 
+/** The sender that stands in is of no domain: most mail servers refuse it or take it for spam. */
+function relayWithoutSender(given: ReadonlyMap<string, string>): readonly string[] {
+  if (!given.has('SMTP_RELAY_URL') || given.has('MAIL_FROM')) return [];
+  return [
+    `${PREFIX}SMTP_RELAY_URL is set without ${PREFIX}MAIL_FROM: mails to the teams come from front-desk@localhost, which many mail servers refuse. Set it to an address of yours.`,
+  ];
+}
+
 const SHORTEST_SECRET = 16;
 
 function warningsAbout(given: ReadonlyMap<string, string>): readonly string[] {
@@ -127,7 +135,7 @@ function warningsAbout(given: ReadonlyMap<string, string>): readonly string[] {
     .map(
       (name) => `${PREFIX}${name} is short and can be guessed: use ${SHORTEST_SECRET} characters or more.`,
     );
-  return [...strange, ...weak, ...early(given)];
+  return [...strange, ...weak, ...early(given), ...relayWithoutSender(given)];
 }
 
 /** No limit on requests is what `RATE_LIMIT=0` asks for, and what holds. */

@@ -33,6 +33,16 @@ describe('the settings', () => {
     });
   });
 
+  it('warn of a relay without a sender, whose mails many servers refuse', () => {
+    const relay = { FRONTDESK_SMTP_RELAY_URL: 'smtp://mail.example.com' };
+
+    const alone = readSettings(relay);
+    const both = readSettings({ ...relay, FRONTDESK_MAIL_FROM: 'desk@example.com' });
+
+    expect(alone).toMatchObject({ warnings: [expect.stringContaining('FRONTDESK_MAIL_FROM')] });
+    expect(both).toMatchObject({ warnings: [] });
+  });
+
   it('take no notice of what belongs to others, nor of what is set to nothing', () => {
     expect(settingsOf({ PORT: '1', TZ: 'Mars', FRONTDESK_PORT: ' ', FRONTDESK_TZ: '' })).toEqual(
       settingsOf({}),
