@@ -6,14 +6,14 @@ import type { Rulebook } from '../domain/router/rulebook/model.ts';
 import { topicOrAsTyped } from '../domain/router/rulebook/topic-named.ts';
 import type { ByteLine } from './byte-lines.ts';
 
-/** What one input line comes to: JSON for the output, or nothing for a blank line. */
+/** What one input line comes to: JSON for the output, an error too, so that line n answers line n. */
 export interface LineAnswer {
   readonly ok: boolean;
-  readonly json: string | null;
+  readonly json: string;
 }
 
 type ReadLine =
-  | { readonly ok: true; readonly input: Deciding | null }
+  | { readonly ok: true; readonly input: Deciding }
   | { readonly ok: false; readonly message: string; readonly fields?: Readonly<Record<string, string>> };
 
 const TRUSTS: readonly Trust[] = ['verified', 'unknown', 'failed'];
@@ -31,7 +31,6 @@ export function decideLine(line: ByteLine, number: number, rulebook: Rulebook): 
     };
     return { ok: false, json: JSON.stringify({ error }) };
   }
-  if (read.input === null) return { ok: true, json: null };
   const { move, team, person, urgency, fallback, because } = decide(
     { ...read.input, topic: topicOrAsTyped(read.input.topic, rulebook) },
     rulebook,
@@ -46,7 +45,7 @@ function readLine(line: ByteLine): ReadLine {
   let value: unknown;
   try {
     const text = decoder.decode(line);
-    if (text.trim() === '') return { ok: true, input: null };
+    if (text.trim() === '') return { ok: false, message: 'the line is empty' };
     value = JSON.parse(text);
   } catch (error) {
     return {

@@ -23,7 +23,7 @@ In, a line a ticket:
   "trust" may be added: verified (the default), unknown, failed.
 Out, in the same order:
   {"move":"priority","team":"finance","person":null,"urgency":"high","fallback":false,"because":["rules.csv:4 billing → finance"]}
-A line that cannot be read is answered by {"error":{"code","message","fields","line"}}; the others go on, and the
+A line that cannot be read, an empty one too, is answered by {"error":{"code","message","fields","line"}}; the others go on, and the
 exit code is 1.`;
 
 export function decideCommand(input: Input = process.stdin, output: Writable = process.stdout): Command {
@@ -60,7 +60,7 @@ async function decideAll(input: Input, output: Writable, rulebook: Rulebook): Pr
     number += 1;
     const { ok, json } = decideLine(line, number, rulebook);
     allRead &&= ok;
-    if (json !== null) batch += `${json}\n`;
+    batch += `${json}\n`;
     if (batch.length < BATCH) continue;
     await write(output, batch);
     batch = '';

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import type { Archive } from '../composition/archive.ts';
+import type { Example } from '../domain/router/example.ts';
 import { isoTime } from '../domain/router/report/ticket-json.ts';
 import type { ExampleRevision } from '../ports/example-store.ts';
 import { dataFolder, withDataFolder } from './data-folder.ts';
@@ -56,8 +57,7 @@ function restoreCommand(): Command {
 
 async function list({ examples }: Archive, options: ExamplesOptions): Promise<void> {
   const { examples: held } = await examples.list();
-  if (options.json === true)
-    return printJson(held.map((example) => ({ ...example, at: isoTime(example.at) })));
+  if (options.json === true) return printJson(held.map(exampleJson));
   if (held.length === 0) return print('No examples yet: they come from Reassign and Bump.');
   const rows = held.map(({ topic, urgency, by, text }) => [topic ?? '–', urgency ?? '–', by, inShort(text)]);
   await print(...columns([['topic', 'urgency', 'by', 'text'], ...rows]));
@@ -89,13 +89,20 @@ async function history({ examples }: Archive, options: ExamplesOptions): Promise
 async function restore({ examples, clock }: Archive, given: string, options: ExamplesOptions): Promise<void> {
   const revision = Number(given);
   if (!Number.isInteger(revision) || revision < 1)
-    throw new UserError(`${given} is no revision; "desk examples history" shows their numbers.`);
+    throw new UserError(`${given} is no revision; "npm run desk -- examples history" shows their numbers.`);
   const done = await examples.restore(revision, options.by ?? userInfo().username, clock.now());
   if (!done)
-    throw new UserError(`There is no revision ${revision}. "desk examples history" shows those there are.`);
+    throw new UserError(
+      `There is no revision ${revision}. "npm run desk -- examples history" shows those there are.`,
+    );
   const size = (await examples.list()).examples.length;
   if (options.json === true) return printJson({ restored: revision, examples: size });
   await print(`The examples are those of revision ${revision} again: ${size} of them.`);
+}
+
+/** As a line of examples.jsonl has it. */
+function exampleJson({ ticketId, text, topic, urgency, tone, by, at }: Example) {
+  return { ticket_id: ticketId, text, topic, urgency, tone, by, at: isoTime(at) };
 }
 
 function revisionJson({ revision, at, by, what, ticketId, size }: ExampleRevision) {

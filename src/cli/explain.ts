@@ -43,7 +43,7 @@ async function notThere(archive: Archive, id: string): Promise<string> {
       ? `${id} is an input that was rejected (${receipt.rejection?.remark ?? 'no reason kept'}); it has no ticket.`
       : `${id} is an input; its ticket is ${receipt.ticketId}.`;
   if (found.length === 0)
-    return `There is no ticket ${id}. The board and "desk export" show the ids there are.`;
+    return `There is no ticket ${id}. The board and "npm run desk -- export" show the ids there are.`;
   return `There is no ticket ${id}. Did you mean one of these?\n${found.map(inShort).join('\n')}`;
 }
 

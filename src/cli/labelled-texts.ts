@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { parseCsv, type Row } from '../domain/kernel/csv.ts';
 import { UNSURE } from '../domain/router/reading.ts';
+import { readTextFile } from './text-file.ts';
 import { UserError } from './user-error.ts';
 
 /** A text a person has read. `topic` null: no topic fits. */
@@ -14,7 +14,7 @@ const NO_TOPIC = 'oos';
 
 /** The rows of a CSV with the columns `text` and `category` (or `topic`), in any order; `oos` or empty = no topic fits. */
 export async function labelledTexts(file: string): Promise<readonly LabelledText[]> {
-  const { rows, problems } = parseCsv(await textOf(file));
+  const { rows, problems } = parseCsv(await readTextFile(file));
   const [header, ...body] = rows;
   if (header === undefined)
     throw new UserError(`${file} is empty. It needs a header "text,category" and rows below it.`);
@@ -40,13 +40,4 @@ function labelled(file: string, row: Row, textAt: number, topicAt: number): Labe
       `${file}:${row.line}: "unsure" is an answer and cannot be a category. Leave the cell empty where no topic fits.`,
     );
   return { text, topic: topic === '' || topic.toLowerCase() === NO_TOPIC ? null : topic };
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new UserError(missing ? `There is no file ${file}.` : `${file} cannot be read: ${String(error)}`);
-  }
 }

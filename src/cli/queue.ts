@@ -44,7 +44,7 @@ async function list(archive: Archive, options: QueueOptions): Promise<void> {
   if (options.json === true) return printJson(asJson(stats, dead));
   const zone = localZone();
   await print(summary(stats), ...dead.flatMap((letter) => said(letter, zone)));
-  if (dead.length > 0) await print('', 'Once the cause is gone: desk queue redrive');
+  if (dead.length > 0) await print('', 'Once the cause is gone: npm run desk -- queue redrive');
 }
 
 async function redrive(archive: Archive, ids: readonly string[], options: QueueOptions): Promise<void> {

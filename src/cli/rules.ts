@@ -64,18 +64,17 @@ async function history({ rulebooks }: Archive, options: RulesOptions): Promise<v
     return printJson({ live: live?.version ?? null, history: revisions.map(revisionJson), refused: edit });
   }
   const zone = localZone();
-  const rows = revisions.map((revision) => [
-    revision.version,
-    moment(revision.loadedAt, zone),
-    revision.by,
-    revision.version === live?.version ? 'live' : '',
+  // The newest is the live one; an earlier row of the same version was live before.
+  const rows = revisions.map(({ version, loadedAt, by }, at) => [
+    ...[version, moment(loadedAt, zone), by],
+    at === 0 && version === live?.version ? 'live' : '',
   ]);
   await print(...(rows.length === 0 ? ['No rulebook went live yet.'] : columns(rows)));
   if (refused === null) return;
   await print('', `The edit of ${moment(refused.at, zone)} stays out:`);
   await print(
     ...refused.problems.map(
-      ({ file, line, severity, message, cure }) => `  ${file}:${line}: ${severity}: ${message} ${cure}`,
+      ({ file, line, severity, message, cure }) => `  ${file}:${line}: ${severity}: ${message} (${cure})`,
     ),
   );
 }
@@ -106,12 +105,16 @@ async function find(rulebooks: RulebookStore, version: string | undefined): Prom
     if (live === null) throw new UserError('No rulebook went live yet.');
     return live;
   }
+  if (version.trim() === '')
+    throw new UserError('The version is empty. "npm run desk -- rules history" shows those that went live.');
   const known = (await rulebooks.history(LIMIT)).map((revision) => revision.version);
-  const meant = [...new Set(known)].filter((one) => one.startsWith(version.toLowerCase()));
+  const meant = [...new Set(known)].filter((one) => one.startsWith(version.trim().toLowerCase()));
   if (meant.length > 1) throw new UserError(`${version} may be ${meant.join(' or ')}. Give a digit more.`);
   const kept = meant[0] === undefined ? null : await rulebooks.show(meant[0]);
   if (kept === null)
-    throw new UserError(`No rulebook ${version} went live. "desk rules history" shows those that did.`);
+    throw new UserError(
+      `No rulebook ${version} went live. "npm run desk -- rules history" shows those that did.`,
+    );
   return kept;
 }
 

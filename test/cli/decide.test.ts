@@ -102,15 +102,23 @@ describe('decide', () => {
     expect(code).toBe(1);
   });
 
-  it('reads lines however they are cut into chunks, with CR LF, blank lines and U+2028 within', async () => {
+  it('reads lines however they are cut into chunks, with CR LF and U+2028 within', async () => {
     const bytes = new TextEncoder().encode(
-      `${line({ body: 'ein\u2028Wort über ダウン hier' })}\r\n\n  \n${line()}`,
+      `${line({ body: 'ein\u2028Wort über ダウン hier' })}\r\n${line()}`,
     );
 
     const { answers, code } = await decide(...[...bytes].map((byte) => Uint8Array.of(byte)));
 
     expect(answers.map(({ move }) => move)).toEqual(['route', 'route']);
     expect(code).toBe(0);
+  });
+
+  it('answers an empty line too, so that answers and lines stay side by side', async () => {
+    const { answers, code } = await decide(`${line()}\n\n \r\n${line()}\n`);
+
+    expect(answers.map((answer) => answer.error?.line ?? answer.move)).toEqual(['route', 2, 3, 'route']);
+    expect(answers[1].error.message).toBe('the line is empty');
+    expect(code).toBe(1);
   });
 
   it('answers a line that is not UTF-8 with an error', async () => {

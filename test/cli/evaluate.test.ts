@@ -96,8 +96,16 @@ describe('desk evaluate', () => {
     expect(err).toMatch(/1 rows of .*test\.csv have a topic that .*train\.csv does not have/);
   });
 
+  it('says of a folder that it is one', async () => {
+    const words = ['--train', folder, '--test', folder];
+
+    const failure = await evaluateCommand().exitOverride().parseAsync(words, { from: 'user' }).catch(String);
+
+    expect(failure).toContain('that is a folder; name the file in it');
+  });
+
   it.each([
-    ['a file that is not there', null, /There is no file .*train\.csv/],
+    ['a file that is not there', null, /train\.csv: there is no such file; check the path/],
     ['an empty file', '', /train\.csv is empty/],
     ['a file without the columns', 'a,b\n1,2\n', /name the columns "text" and "category"; it says "a,b"/],
     ['a header alone', 'text,category\n', /no rows below it/],

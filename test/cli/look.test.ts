@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settableClock } from '../../src/adapters/memory/clock.ts';
+import { sqliteStore } from '../../src/adapters/sqlite/store.ts';
 import { aDeskFolder, type DeskFolder, emptyFolder } from './aDeskFolder.ts';
 import { desk } from './deskCommand.ts';
 
@@ -101,6 +104,33 @@ describe('desk rules', () => {
     expect(lines[0]).toContain('live');
   });
 
+  it('marks one row live, though that rulebook was live before', async () => {
+    const other = emptyFolder();
+    const again = await aDeskFolder(other.dir);
+    const stores = sqliteStore(join(other.dir, 'desk.db'), { clock: settableClock() });
+    const pair = { rules: 'topic,team\n', voice: '' };
+    for (const version of ['aaa', again.rulebooks[1]])
+      await stores.rulebooks.publish({ version, loadedAt: 0, by: 'files' }, pair);
+    stores.close();
+
+    const { out } = await desk(['rules', 'history', '--data', other.dir]);
+
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((row) => row.includes('live')),
+    ).toEqual([true, false, false, false]);
+    other.remove();
+  });
+
+  it('restores nothing for a version that is empty', async () => {
+    const { code, err } = await look('rules', 'restore', '');
+
+    expect(code).toBe(1);
+    expect(err).toContain('The version is empty. "npm run desk -- rules history" shows');
+  });
+
   it('knows a rulebook by its first digits', async () => {
     const { out } = await look('rules', 'show', folder.rulebooks[0].slice(0, 6));
 
@@ -131,7 +161,7 @@ describe('desk examples', () => {
     const after = await look('examples', 'list', '--json');
     const history = await look('examples', 'history', '--json');
 
-    const tickets = (out: string) => JSON.parse(out).map((one: { ticketId: string }) => one.ticketId);
+    const tickets = (out: string) => JSON.parse(out).map((one: { ticket_id: string }) => one.ticket_id);
     expect(tickets(before.out)).toEqual([folder.routed, 'flood']);
     expect(restored.out).toContain('revision 1 again: 1 of them');
     expect(tickets(after.out)).toEqual([folder.routed]);
