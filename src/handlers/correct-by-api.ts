@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Rooms } from '../composition/rooms.ts';
 import type { CorrectionResult } from '../domain/router/correction/command.ts';
-import { invalid } from './http/answer.ts';
+import { invalid, refusal } from './http/answer.ts';
 import { CHAT_BODY, jsonBody } from './http/body.ts';
 import { readCorrection } from './http/correction-request.ts';
 import { door } from './http/door.ts';
@@ -39,6 +39,7 @@ function correctedAnswer(rooms: TicketRooms, result: CorrectionResult): HttpAnsw
     case 'not-now':
       return notNowAnswer(result.ticket, result.why);
     case 'invalid':
-      return invalid(new Map([[result.field, result.why]]));
+      // A sentence already, unlike the words behind a field's name that the body's checks give.
+      return refusal('invalid-fields', result.why, { fields: { [result.field]: result.why } });
   }
 }
