@@ -112,6 +112,20 @@ describe('an export, imported elsewhere', () => {
     );
   });
 
+  it('is not kept when the tickets cannot be found again afterwards', async () => {
+    const before = await live({
+      inputs: [{ customer: 0, words: '#billing', twice: false, rejected: false }],
+      corrections: [],
+      drained: true,
+    });
+    const forgetful = memoryStore({ clock: settableClock() });
+    const views = { ...forgetful.views, all: async function* () {} };
+
+    const taken = importTickets({ ...forgetful, views }, exportTickets(before, 0), 0);
+
+    await expect(taken).rejects.toThrow('only 0 tickets and 1 inputs of 1 and 1 could be found again');
+  });
+
   it('loses no input that was not read yet: the sweeper finds it', async () => {
     const before = await live({
       inputs: [{ customer: 0, words: '#billing', twice: false, rejected: false }],
