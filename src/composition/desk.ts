@@ -59,8 +59,8 @@ async function furnish(
 ): Promise<OpenDesk> {
   const container = wired(ports, settings);
   const { rules, lessons } = await ruled(container, data, ports);
-  const watched = watchedRules({ rules, ...ports });
-  await watched.refresh();
+  const watched = watchedRules({ rules, rulebooks: ports.stores.rulebooks, ...ports });
+  await watched.open();
   return {
     rooms: roomsOf(container, ports, settings, rules, listeners),
     data,

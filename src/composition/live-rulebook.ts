@@ -43,13 +43,16 @@ export async function liveRulebook({
 }: Parts): Promise<LiveRulebook> {
   const last = await rulebooks.live();
   let current = (last === null ? null : parsed(last.texts, sha256Hex)) ?? nothingKnown(sha256Hex);
+  const trouble = troubleLog(log, (await rulebooks.refused()) !== null);
   const look = async (): Promise<Synced> => {
     const synced = await sync();
     if (synced.kind === 'live' && synced.rulebook.version !== current.version) {
       current = synced.rulebook;
-      log.info('rulebook live', { version: current.version, topics: current.topics.size });
+      const { warnings } = synced;
+      log.info('rulebook live', { version: current.version, topics: current.topics.size, warnings });
       changed(current);
     }
+    trouble.after(synced, current);
     return synced;
   };
   // One look at a time: of two at once, the one with the older texts might go live last.
@@ -60,6 +63,31 @@ export async function liveRulebook({
     return next;
   };
   return { refresh, current: () => current };
+}
+
+/** One line when an edit stays out, and one when that is put right, however often it is looked at in between. */
+function troubleLog(log: Log, refusedBefore: boolean) {
+  let said = '';
+  let open = refusedBefore;
+  return {
+    after(synced: Synced, { version }: Rulebook): void {
+      if (synced.kind === 'live' && open) log.info('rulebook put right', { version });
+      const saying = inTrouble(synced);
+      if (saying !== '' && saying !== said) log.warn('rulebook kept out', { live: version, why: saying });
+      open = saying !== '';
+      said = saying;
+    },
+  };
+}
+
+function inTrouble(synced: Synced): string {
+  if (synced.kind === 'unreadable') return synced.why;
+  if (synced.kind !== 'refused') return '';
+  const errors = synced.problems.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  return first === undefined
+    ? ''
+    : `${first.file}:${first.line}${errors.length > 1 ? ` and ${errors.length - 1} more` : ''}`;
 }
 
 function parsed(texts: RulebookTexts, sha256Hex: (text: string) => string): Rulebook | null {

@@ -26,7 +26,11 @@ export const health = (
 
 const seconds = (milliseconds: number): number => Math.max(0, Math.round(milliseconds / 1_000));
 
-function rejectedJson({ version, at, problems }: RefusedEdit) {
-  const errors = problems.filter((problem) => problem.severity === 'error');
-  return { version, at: isoTime(at), errors: errors.map(({ file, line }) => ({ file, line })) };
+/** A file that cannot be read has no line to name, and a message with a path in it. */
+function rejectedJson({ version, at, problems, ...edit }: RefusedEdit) {
+  const unreadable = edit.unreadable === true;
+  const errors = problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ file, line }) => ({ file, line: unreadable ? null : line }));
+  return { version, at: isoTime(at), unreadable, errors };
 }

@@ -13,6 +13,8 @@ export interface RefusedEdit {
   readonly problems: readonly Problem[];
   /** What was refused, so that the board can show each problem in its place; absent when it was not kept. */
   readonly texts?: RulebookTexts;
+  /** It was not the rules: a file could not be read. Its problem stands for the whole file, and its line is no line. */
+  readonly unreadable?: true;
 }
 
 /** The rulebooks that went live, and the last edit that did not. */

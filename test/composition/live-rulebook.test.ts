@@ -89,7 +89,10 @@ describe('the rulebook of a desk', () => {
 
     const { live } = await aStart(null, rulebooks);
 
-    expect(await live.refresh()).toEqual({ kind: 'nothing-there' });
+    expect(await live.refresh()).toMatchObject({
+      kind: 'unreadable',
+      why: expect.stringMatching(/both gone/),
+    });
     expect(topics(live.current())).toEqual(['billing']);
   });
 
@@ -112,6 +115,31 @@ describe('the rulebook of a desk', () => {
     expect(live.current()).toBe(first);
     expect(told).toHaveLength(1);
     expect(log.lines.map(({ event }) => event)).toEqual(['rulebook live']);
+  });
+
+  test('says once in the log that an edit stays out, and that it was put right', async () => {
+    const { live, source, log } = await aStart(GOOD);
+    await live.refresh();
+
+    await source.write(BAD);
+    for (let n = 0; n < 3; n += 1) await live.refresh();
+    await source.write(GOOD);
+    for (let n = 0; n < 3; n += 1) await live.refresh();
+
+    expect(log.lines.map(({ event }) => event)).toEqual([
+      'rulebook live',
+      'rulebook kept out',
+      'rulebook put right',
+    ]);
+    expect(log.lines[1]?.fields).toMatchObject({ why: 'rules.csv:3' });
+  });
+
+  test('goes live with the number of its warnings in the log', async () => {
+    const { live, log } = await aStart({ rules: 'topic,team,colour\nbilling,,red\n', voice: 'Hold\n' });
+
+    await live.refresh();
+
+    expect(log.lines[0]).toMatchObject({ event: 'rulebook live', fields: { topics: 1, warnings: 3 } });
   });
 
   test('stays when the files cannot be read; whoever looked is told of the fault', async () => {

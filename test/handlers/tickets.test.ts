@@ -374,6 +374,14 @@ describe('POST /tickets/{id}/corrections', () => {
   });
 });
 
+it('a topic that does not exist is named in a sentence of its own', async () => {
+  const { correct } = await aDesk(BILLING);
+
+  const answer = await correct({ action: 'reassign', topic: 'nope', by: 'amy' });
+
+  expect(bodyOf(answer).error.message).toBe('The rulebook has no topic "nope". Choose one of its topics.');
+});
+
 describe('rejected inputs', () => {
   const REJECTED = anInbound({ rejected: { kind: 'auto-reply', remark: 'Auto-Submitted: auto-replied' } });
 
@@ -494,6 +502,25 @@ describe('GET /health', () => {
       rejected: { version: 'abcdef012345', errors: [{ file: 'voice.txt', line: 7 }] },
     });
     expect(answer.body).not.toContain('acme');
+  });
+
+  it('shows that a rule file cannot be read, without its path', async () => {
+    const { rooms, clock } = await aDesk();
+    const problem = {
+      file: 'voice.txt',
+      line: 1,
+      severity: 'error',
+      message: '/srv/a is missing',
+      cure: 'x',
+    } as const;
+    await rooms.rulebooks.refuse({ version: 'a', at: clock.now(), problems: [problem], unreadable: true });
+
+    const answer = await health(rooms)(aRequest({ method: 'GET' }));
+
+    expect(bodyOf(answer).rulebook).toMatchObject({
+      rejected: { unreadable: true, errors: [{ file: 'voice.txt', line: null }] },
+    });
+    expect(answer.body).not.toContain('/srv');
   });
 
   it('lists its methods and refuses others', async () => {

@@ -4,6 +4,7 @@ import { memoryNotices } from '../../src/adapters/memory/notices.ts';
 import { memoryRulebookSource } from '../../src/adapters/memory/rulebook-source.ts';
 import { memoryStore } from '../../src/adapters/memory/store.ts';
 import type { RulebookTexts } from '../../src/domain/router/rulebook/model.ts';
+import { UnreadableRules } from '../../src/ports/rulebook-source.ts';
 import { syncRulebook } from '../../src/usecases/sync-rulebook.ts';
 import { sha256Hex } from '../deskInMemory.ts';
 
@@ -90,7 +91,7 @@ describe('a bad edit', () => {
 
     expect(notices.told).toHaveLength(1);
     expect(notices.told[0]).toMatch(
-      /^The rulebook edit was refused; the last good one stays\.\nrules\.csv:\d+: ./,
+      /^The rulebook edit was refused; the last good one stays\.\nrules\.csv:3: topic .* \(first on line 2\)\. Delete/,
     );
   });
 
@@ -126,6 +127,68 @@ describe('a bad edit', () => {
 
     expect(await rulebooks.refused()).toBeNull();
   });
+});
+
+describe('rules that cannot be read', () => {
+  const GONE = new UnreadableRules('voice.txt', '/data/voice.txt is missing', 'Put the file back.');
+
+  async function gone() {
+    const room = aRoom(GOOD);
+    await room.sync();
+    const { fetch } = room.source;
+    room.source.fetch = () => Promise.reject(GONE);
+    return { ...room, mend: () => Object.assign(room.source, { fetch }) };
+  }
+
+  test('leave the last good ones, are kept for the board and told of once, with path and cure', async () => {
+    const { sync, rulebooks, notices } = await gone();
+
+    const synced = await sync();
+    await sync();
+
+    expect(synced).toEqual({ kind: 'unreadable', why: '/data/voice.txt is missing. Put the file back.' });
+    expect((await rulebooks.live())?.texts).toEqual(GOOD);
+    expect(await rulebooks.refused()).toMatchObject({ unreadable: true, problems: [{ file: 'voice.txt' }] });
+    expect(notices.told).toEqual([
+      'The rules cannot be read; the last good ones stay.\n/data/voice.txt is missing. Put the file back.',
+    ]);
+  });
+
+  test('are forgotten once they are back, and told of again the next time', async () => {
+    const { sync, source, rulebooks, notices, clock, mend } = await gone();
+    await sync();
+
+    mend();
+    await sync();
+    const after = await rulebooks.refused();
+    clock.advance();
+    source.fetch = () => Promise.reject(GONE);
+    await sync();
+
+    expect(after).toBeNull();
+    expect(notices.told).toHaveLength(2);
+  });
+
+  test('because both files were taken away are no news of "nothing yet"', async () => {
+    const { sync, source } = await gone();
+    source.fetch = async () => null;
+
+    expect(await sync()).toMatchObject({ kind: 'unreadable', why: expect.stringMatching(/both gone/) });
+  });
+
+  test('are no reason to hide another fault', async () => {
+    const { sync, source } = await gone();
+    source.fetch = () => Promise.reject(new Error('a bug'));
+
+    await expect(sync()).rejects.toThrow('a bug');
+  });
+});
+
+test('texts too long to be rules are refused, and not kept', async () => {
+  const { sync, rulebooks } = aRoom({ ...GOOD, voice: 'a'.repeat(1_000_001) });
+
+  expect((await sync()).kind).toBe('refused');
+  expect(await rulebooks.refused()).not.toHaveProperty('texts');
 });
 
 test('where there is nothing yet, nothing goes live and nobody is told', async () => {

@@ -1,16 +1,21 @@
-import { readFile, stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RulebookFile, RulebookTexts } from '../../domain/router/rulebook/model.ts';
-import { Fault } from '../../ports/fault.ts';
 import type { RulebookSource } from '../../ports/rulebook-source.ts';
-import { codeOf, fileFault } from './file-fault.ts';
-import { textOf } from './text-file.ts';
+import { fileFault } from './file-fault.ts';
+import { inTime, missing, readRuleFile } from './rule-file.ts';
 import { type Timing, watchFolder } from './watch-folder.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** `rules.csv` and `voice.txt` in one folder. */
 export interface FileRulebookSource extends RulebookSource {
+  /**
+   * Lays what is not there, and never touches what is. A desk without a good pair yet gets each file that is missing
+   * from the starter; one that had a good pair gets that one back, once both are gone: the rules are the owner's. Of one
+   * missing file `fetch` speaks. Answers what was done.
+   */
+  lay(lastGood: RulebookTexts | null): Promise<'nothing' | 'starter' | 'last-good'>;
   /**
    * Calls back once an edit has settled: both files unchanged over two looks, so that a file half-written is let be.
    * Also for a change made since the last `fetch`. Answers the function that ends it.
@@ -20,30 +25,27 @@ export interface FileRulebookSource extends RulebookSource {
   write(texts: RulebookTexts): Promise<void>;
 }
 
-const FILES: readonly [RulebookFile, RulebookFile] = ['rules.csv', 'voice.txt'];
-/** Far above any real rulebook; a wrong file put there must not fill the memory. */
-const LARGEST = 8 * 1024 * 1024;
+type Paths = readonly [string, string];
 
-/** Lays the starter pair when neither file is there. */
+const FILES: readonly [RulebookFile, RulebookFile] = ['rules.csv', 'voice.txt'];
+
 export async function fileRulebookSource(
   folder: string,
   starter: RulebookTexts,
 ): Promise<FileRulebookSource> {
-  const paths: readonly [string, string] = [join(folder, FILES[0]), join(folder, FILES[1])];
-  /** The state of the files at the last fetch: what `watch` compares with. */
+  const paths: Paths = [join(folder, FILES[0]), join(folder, FILES[1])];
+  /** The state of the files at the last fetch, whatever came of it: what `watch` compares with. */
   let seen = '';
   const oneByOne = inTurn();
-  if ((await stateOf(paths)) === NOTHING) await writePair(paths, starter);
+  const taking = (state: string): void => {
+    seen = state;
+  };
   return {
-    fetch: () =>
-      oneByOne(async () => {
-        const settled = await settledRead(paths);
-        seen = settled.state;
-        return settled.texts;
-      }),
+    lay: (lastGood) => oneByOne(() => lay(paths, starter, lastGood)),
+    fetch: () => oneByOne(() => inTime(settledRead(paths, taking), paths[0])),
     write: (texts) => oneByOne(() => writePair(paths, texts)),
     watch: (onChange, timing) => {
-      const look = { state: () => stateOf(paths), seen: () => seen, onChange };
+      const look = { state: () => inTime(stateOf(paths), paths[0]), seen: () => seen, onChange };
       return watchFolder(folder, look, timing);
     },
   };
@@ -59,11 +61,29 @@ function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
+async function lay(
+  paths: Paths,
+  starter: RulebookTexts,
+  lastGood: RulebookTexts | null,
+): Promise<'nothing' | 'starter' | 'last-good'> {
+  const [rules, voice] = await Promise.all([isThere(paths[0]), isThere(paths[1])]);
+  if ((rules && voice) || (lastGood !== null && (rules || voice))) return 'nothing';
+  const texts = lastGood ?? starter;
+  if (!rules) await writeOne(paths[0], texts.rules);
+  if (!voice) await writeOne(paths[1], texts.voice);
+  return lastGood === null ? 'starter' : 'last-good';
+}
+
+/** Also a link into a disk that is away: it must not be replaced. */
+async function isThere(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null)) !== null;
+}
+
 /** Neither file is there. */
 const NOTHING = '-|-';
 
 /** Size, time and identity of both files: another text shows in at least one of them. */
-async function stateOf(paths: readonly string[]): Promise<string> {
+async function stateOf(paths: Paths): Promise<string> {
   const states = await Promise.all(
     paths.map(async (path) => {
       const found = await stat(path, { bigint: true }).catch(() => null);
@@ -74,48 +94,28 @@ async function stateOf(paths: readonly string[]): Promise<string> {
 }
 
 /** Reads again when a file changed under the reading; an editor that never stops is read as it stands. */
-async function settledRead(
-  paths: readonly [string, string],
-): Promise<{ readonly state: string; readonly texts: RulebookTexts | null }> {
+async function settledRead(paths: Paths, taking: (state: string) => void): Promise<RulebookTexts | null> {
   for (let tries = 0; ; tries++) {
     const state = await stateOf(paths);
-    if (state === NOTHING) return { state, texts: null };
-    const [rules, voice] = [await readOne(paths[0]), await readOne(paths[1])];
+    taking(state);
+    if (state === NOTHING) return null;
+    const [rules, voice] = [await readRuleFile(paths[0]), await readRuleFile(paths[1])];
     const settled = (await stateOf(paths)) === state;
-    if ((settled || tries >= 5) && rules !== null && voice !== null)
-      return { state, texts: { rules, voice } };
-    if (settled) throw missing(rules === null ? paths[0] : paths[1]);
+    if ((settled || tries >= 5) && rules !== null && voice !== null) return { rules, voice };
+    if (settled || tries >= 5) throw missing(rules === null ? paths[0] : paths[1]);
     await pause(50);
   }
 }
 
-async function readOne(path: string): Promise<string | null> {
+async function writePair(paths: Paths, { rules, voice }: RulebookTexts): Promise<void> {
+  await writeOne(paths[0], rules);
+  await writeOne(paths[1], voice);
+}
+
+async function writeOne(path: string, text: string): Promise<void> {
   try {
-    const { size } = await stat(path);
-    if (size > LARGEST) throw tooLarge(path);
-    return textOf(await readFile(path));
+    await writeWhole(path, text);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
     throw fileFault(error, path);
   }
-}
-
-async function writePair(paths: readonly [string, string], { rules, voice }: RulebookTexts): Promise<void> {
-  try {
-    await writeWhole(paths[0], rules);
-    await writeWhole(paths[1], voice);
-  } catch (error) {
-    throw fileFault(error, paths[0]);
-  }
-}
-
-/** One of the pair gone is no edit: without voice.txt every VIP would be forgotten in silence. */
-function missing(path: string): Fault {
-  const message = `${path} is missing. Put it back, if need be as an empty file; until then the last good rulebook stays.`;
-  return new Fault('rulebook-file-missing', message, { retry: true });
-}
-
-function tooLarge(path: string): Fault {
-  const message = `${path} is larger than ${LARGEST / 1024 / 1024} MB, so it is not a rulebook. Put the right file there.`;
-  return new Fault('rulebook-file-too-large', message, { retry: false });
 }

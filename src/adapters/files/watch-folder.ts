@@ -48,10 +48,12 @@ function settle(look: Look, { settle: rest }: Timing) {
   let timer: NodeJS.Timeout | null = null;
   let before = '';
   let told = '';
+  let ended = false;
   const again = async (): Promise<void> => {
-    const state = await look.state();
+    // A disk that does not answer has no state: the next look asks again.
+    const state = await look.state().catch(() => null);
     timer = null;
-    if (state === look.seen() || state === told) return;
+    if (ended || state === null || state === look.seen() || state === told) return;
     if (state !== before) {
       before = state;
       return later();
@@ -63,5 +65,9 @@ function settle(look: Look, { settle: rest }: Timing) {
     timer ??= setTimeout(again, rest);
     timer.unref();
   };
-  return { look: later, stop: () => timer !== null && clearTimeout(timer) };
+  const stop = (): void => {
+    ended = true;
+    if (timer !== null) clearTimeout(timer);
+  };
+  return { look: later, stop };
 }

@@ -439,6 +439,23 @@ describe('the other pages', () => {
     );
   });
 
+  it('a rule file that cannot be read is shown with its path and what to do', async () => {
+    const board = await morning();
+    const message = '/data/voice.txt is missing';
+    await board.rooms.rulebooks.refuse({
+      version: 'dddddddddddd',
+      at: board.clock.now(),
+      problems: [{ file: 'voice.txt', line: 1, severity: 'error', message, cure: 'Put the file back.' }],
+      unreadable: true,
+    });
+
+    const page = textOf(await board.page('/rulebook'));
+
+    expect(page).toContain('The rule files cannot be read');
+    expect(page).toContain('/data/voice.txt is missing. Put the file back.');
+    expect(page).not.toContain('An edit was refused');
+  });
+
   it('an earlier rulebook shows what it changed', async () => {
     const board = await morning();
     const live = await board.rooms.rulebooks.live();

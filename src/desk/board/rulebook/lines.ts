@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Problem, RulebookFile } from '../../../domain/router/rulebook/model.ts';
+import { problemText } from '../../../domain/router/rulebook/problem-text.ts';
 import { type Html, plain } from '../shell/text.ts';
 import { lineAnchor } from '../ticket/why.ts';
 
@@ -7,7 +8,7 @@ export const linesOf = (text: string) => text.replace(/^\ufeff/, '').split(/\r\n
 
 function problemNote(problem: Problem): Html {
   const word = problem.severity === 'error' ? 'Error' : 'Warning';
-  return html`<span class="line-problem line-${problem.severity}"><strong>${word}:</strong> ${plain(problem.message)} ${plain(problem.cure)}</span>`;
+  return html`<span class="line-problem line-${problem.severity}"><strong>${word}:</strong> ${plain(problemText(problem))}</span>`;
 }
 
 /** A file with line numbers, each line with an address of its own; problems stand under their line. */

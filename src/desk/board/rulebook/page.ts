@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Problem } from '../../../domain/router/rulebook/model.ts';
+import { problemText } from '../../../domain/router/rulebook/problem-text.ts';
 import type { RefusedEdit, RulebookRevision } from '../../../ports/rulebook-store.ts';
 import { shell } from '../shell/shell.ts';
 import { count, type Html, plain, words } from '../shell/text.ts';
@@ -10,12 +11,13 @@ import type { RevisionView, RulebookView } from './load.ts';
 import { ruleTables } from './tables.ts';
 
 function problem(one: Problem): Html {
-  return html`<li class="line-${one.severity}"><strong>${one.file} line ${one.line}, ${one.severity}:</strong> ${plain(one.message)} ${plain(one.cure)}</li>`;
+  return html`<li class="line-${one.severity}"><strong>${one.file} line ${one.line}, ${one.severity}:</strong> ${plain(problemText(one))}</li>`;
 }
 
 /** An edit that did not go live: the problems in their places when its texts were kept, else as a list. */
 function refused(edit: RefusedEdit | null, visit: Visit): Html {
   if (edit === null) return html``;
+  if (edit.unreadable === true) return unreadable(edit, visit);
   const errors = edit.problems.filter((one) => one.severity === 'error').length;
   const { texts } = edit;
   const files = [...new Set(edit.problems.map((one) => one.file))];
@@ -24,6 +26,11 @@ function refused(edit: RefusedEdit | null, visit: Visit): Html {
       ? ''
       : html`<details open><summary>In their places</summary>${files.map((file) => numbered(file, file === 'rules.csv' ? texts.rules : texts.voice, edit.problems, false))}</details>`;
   return html`<section id="refused" class="refused" role="alert" aria-labelledby="refused-title"><h2 id="refused-title">An edit was refused ${time(edit.at, visit.now, visit.zone)}</h2><p>It has ${count(errors, 'error')} and did not go live; the rules below go on working. Correct the file and save it: it is checked again by itself.</p><ul class="plain-list">${edit.problems.map(problem)}</ul>${places}</section>`;
+}
+
+/** Nothing was edited: a file went away, or is none. */
+function unreadable({ at, problems }: RefusedEdit, visit: Visit): Html {
+  return html`<section id="refused" class="refused" role="alert" aria-labelledby="refused-title"><h2 id="refused-title">The rule files cannot be read, since ${time(at, visit.now, visit.zone)}</h2><p>The rules below go on working, and no edit counts until this is put right.</p><ul class="plain-list">${problems.map((one) => html`<li class="line-error">${plain(problemText(one))}</li>`)}</ul></section>`;
 }
 
 function history(revisions: readonly RulebookRevision[], live: string, visit: Visit): Html {
