@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 export interface SmtpClient {
   /** Sends as it is, without a line end of its own. */
   write(text: string | Uint8Array): void;
-  /** The next whole reply; of several lines the last. */
+  /** The next whole reply; of several lines the last. `closed` once the line is gone. */
   reply(): Promise<string>;
   /** Sends a line and waits for its reply. */
   say(line: string): Promise<string>;
@@ -32,6 +32,7 @@ function repliesOf(socket: Socket): () => Promise<string> {
   const ready: string[] = [];
   const waiting: ((reply: string) => void)[] = [];
   let rest = '';
+  let gone = false;
   const deliver = (reply: string) => {
     const next = waiting.shift();
     if (next === undefined) ready.push(reply);
@@ -39,6 +40,7 @@ function repliesOf(socket: Socket): () => Promise<string> {
   };
   socket.on('error', () => undefined);
   socket.on('close', () => {
+    gone = true;
     for (const next of waiting.splice(0)) next('closed');
   });
   socket.on('data', (chunk) => {
@@ -47,7 +49,7 @@ function repliesOf(socket: Socket): () => Promise<string> {
     lines.filter((line) => /^\d{3} /.test(line)).forEach(deliver);
   });
   return () => {
-    const reply = ready.shift();
+    const reply = ready.shift() ?? (gone ? 'closed' : undefined);
     return reply === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(reply);
   };
 }

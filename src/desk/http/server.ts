@@ -1,11 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Rooms } from '../../composition/rooms.ts';
-import { Fault } from '../../ports/fault.ts';
+import { errorAnswer } from '../../handlers/http/errors.ts';
 import { boardRoutes } from '../board/routes.ts';
 import type { BoardOptions } from '../board/shell/visit.ts';
+import { cannotListen, WEB_DOOR } from '../cannot-listen.ts';
 import { type DeskApp, type Gate, httpApp } from './app.ts';
+import { answerBrokenRequests, notARequest } from './broken-request.ts';
+import { responseOf } from './event.ts';
 
 export interface HttpServerOptions {
   /** The rate limiter of the public doors; none = no limit. */
@@ -23,38 +26,32 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** A client that dawdles holds one socket, for no longer than this. Milliseconds. */
-const PATIENCE = { headersTimeout: 15_000, requestTimeout: 30_000 };
+/**
+ * A client that dawdles holds one socket, for no longer than this. Milliseconds. A missing host is refused by us, as
+ * Node does it without a word.
+ */
+const RULES = { headersTimeout: 15_000, requestTimeout: 30_000, requireHostHeader: false };
 /** Open event streams of the board never finish by themselves. Milliseconds. */
 const GRACE = 1_000;
 
 export function httpServer(rooms: Rooms, options: HttpServerOptions = {}): HttpServer {
   const app = httpApp(rooms, { gate: options.gate, board: boardRoutes(rooms, options.board) });
-  const server = createServer(PATIENCE, getRequestListener(app.fetch));
+  const errorHandler = (error: unknown) =>
+    responseOf(error instanceof RequestError ? notARequest() : errorAnswer(error, rooms.log));
+  const server = createServer(RULES, getRequestListener(app.fetch, { errorHandler }));
+  answerBrokenRequests(server);
   return { app, listen: (host, port) => listening(server, host, port), close: () => closed(server) };
 }
 
 function listening(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const failed = (error: NodeJS.ErrnoException) => reject(cannotListen(error, host, port));
+    const failed = (error: NodeJS.ErrnoException) => reject(cannotListen(WEB_DOOR, error, host, port));
     server.once('error', failed);
     server.listen(port, host, () => {
       server.off('error', failed);
       resolve((server.address() as AddressInfo).port);
     });
   });
-}
-
-const CAUSES: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is in use by another program. Stop that program, or choose another port with --port',
-  EACCES: 'may not be opened by this user. Choose a port above 1023 with --port',
-  EADDRNOTAVAIL: 'is not an address of this machine. Choose another with --host, 127.0.0.1 for instance',
-  ENOTFOUND: 'is not an address of this machine. Choose another with --host, 127.0.0.1 for instance',
-};
-
-function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Fault {
-  const why = CAUSES[error.code ?? ''] ?? `cannot be opened (${error.code ?? error.message})`;
-  return new Fault('cannot-listen', `${host}:${port} ${why}.`, { retry: false, cause: error });
 }
 
 function closed(server: Server): Promise<void> {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { cannotListen, WEB_DOOR } from '../../../src/desk/cannot-listen.ts';
 import { httpServer } from '../../../src/desk/http/server.ts';
 import { Fault } from '../../../src/ports/fault.ts';
 import { signedHeaders } from '../../handlers/aRequest.ts';
@@ -57,6 +58,23 @@ describe('the web doors over a real socket', () => {
 
     expect(answer.headers.get('content-type')).toContain('text/html');
     expect(await answer.text()).toContain('Thank you');
+  });
+
+  it.each([
+    ['without its headers', {}, 401, /Send X-Frontdesk-Timestamp and X-Frontdesk-Signature/],
+    [
+      'with empty ones',
+      { 'x-frontdesk-timestamp': '', 'x-frontdesk-signature': '' },
+      401,
+      /Send X-Frontdesk/,
+    ],
+  ])('tell a chat %s which to send', async (_how, headers, status, words) => {
+    const { url } = await aServer();
+
+    const answer = await fetch(`${url}/intake/chat`, { method: 'POST', headers, body: '{}' });
+
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).toMatch(words);
   });
 
   it('refuse a body that says it is too large before a byte of it is sent', async () => {
@@ -131,13 +149,16 @@ describe('the web doors over a real socket', () => {
     ],
     ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(17_000)}\r\n\r\n`, 431],
     ['no host', 'GET /health HTTP/1.1\r\n\r\n', 400],
+    ['an expectation nobody knows', 'GET /health HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n', 417],
     ['a host that is none', 'GET /tickets HTTP/1.1\r\nHost: <x>\r\nConnection: close\r\n\r\n', 400],
-  ])('answer %s with a plain error and serve the next', async (_what, bytes, status) => {
+  ])('answer %s with the error JSON and serve the next', async (_what, bytes, status) => {
     const { port, alive, logged } = await aServer();
 
     const answer = await rawRequest(port, bytes);
 
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toMatch(/"error":\{"code":"[a-z-]+","message":"[A-Z][^"]+\."\}\}/);
+    expect(answer).toContain('content-type: application/json');
     expect(answer).not.toMatch(/at .*\.ts|node_modules/);
     expect(await alive()).toBe(200);
     expect(logged.filter(({ level }) => level === 'error')).toEqual([]);
@@ -164,8 +185,10 @@ describe('the web doors over a real socket', () => {
 
     const answer = await fetch(`${url}/nothing/here`, { headers: { accept: 'text/html' } });
 
+    const page = await answer.text();
     expect(answer.status).toBe(404);
-    expect(await answer.text()).toContain('There is nothing at this address.');
+    expect(page).toContain('There is nothing at this address.');
+    expect(page).not.toContain('send again');
   });
 
   it('answer HEAD like GET without a body, and OPTIONS with what is allowed', async () => {
@@ -224,7 +247,7 @@ describe('opening and closing the web door', () => {
 
     expect(refusal).toBeInstanceOf(Fault);
     expect((refusal as Fault).message).toBe(
-      `127.0.0.1:${port} is in use by another program. Stop that program, or choose another port with --port.`,
+      `The web door at 127.0.0.1:${port} is in use by another program. Stop that program, or choose another port with --port.`,
     );
   });
 
@@ -234,6 +257,22 @@ describe('opening and closing the web door', () => {
     await expect(server.listen('192.0.2.1', 0)).rejects.toThrow(
       /is not an address of this machine. Choose another/,
     );
+  });
+
+  it.each([
+    [
+      { code: 'EACCES' },
+      80,
+      'The web door at ::1:80 may not be opened by this user: ports below 1024 belong to the system. Choose a higher one with --port.',
+    ],
+    [
+      { code: 'EACCES' },
+      8080,
+      'The web door at ::1:8080 may not be opened by this user. Choose another port with --port.',
+    ],
+    [{ code: 'ENFILE' }, 8080, 'The web door at ::1:8080 cannot be opened (ENFILE).'],
+  ])('says what to do about %j at port %i', (error, port, sentence) => {
+    expect(cannotListen(WEB_DOOR, error, '::1', port).message).toBe(sentence);
   });
 
   it('closes although somebody stays on the line', async () => {

@@ -5,8 +5,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { mailDoorParts } from '../../../composition/mail-door-parts.ts';
 import type { Received } from '../../../composition/rooms.ts';
+import type { Digest } from '../../../ports/digest.ts';
 import type { Log } from '../../../ports/log.ts';
 import type { MailParser } from '../../../ports/mail-parser.ts';
+import type { SenderCheck } from '../../../ports/sender-check.ts';
 import { smtpDoor } from '../../smtp-door.ts';
 import { type DoorStart, type FromDoor, faultOf, type ToDoor } from './words.ts';
 
@@ -38,17 +40,38 @@ const log: Log = { debug: level('debug'), info: level('info'), warn: level('warn
 
 const parts = mailDoorParts(settings);
 const known = new Set(unreadable);
-/** A mail that brought two threads down is not read a third time: it becomes a held ticket as it is. */
+/** By its bytes, for those who are given the bytes alone. */
+const keys = new WeakMap<Uint8Array, string>();
+
+/** The key is made when a mail is there whole, before anything looks into it. */
+const digest: Digest = (pieces) => {
+  const key = parts.digest(pieces);
+  const [mail] = pieces;
+  if (mail instanceof Uint8Array) keys.set(mail, key);
+  say({ say: 'begun', key });
+  return key;
+};
+
+/** A mail that brought two threads down is not looked into a third time: it becomes a held ticket as it is. */
 const parser: MailParser = {
   parse: async (raw, envelope, rawKey) => {
     if (known.has(rawKey)) throw new Error('this mail could not be read before');
     return await parts.parser.parse(raw, envelope, rawKey);
   },
 };
+const check = parts.senderCheck;
+const senderCheck: SenderCheck | null = check && {
+  check: async (raw, peer) => {
+    if (known.has(keys.get(raw) ?? '')) return { trust: 'unknown', remark: 'it was not checked', from: null };
+    return await check.check(raw, peer);
+  },
+};
 
 const door = smtpDoor({
   ...parts,
+  digest,
   parser,
+  senderCheck,
   log,
   ownAddresses: settings.OWN_ADDRESSES,
   ...(maxBytes === null ? {} : { maxBytes }),

@@ -35,6 +35,12 @@ export type FromDoor =
       readonly event: string;
       readonly fields: LogFields;
     }
+  /** A mail came in whole and is about to be read: said first, because reading may never end. */
+  | { readonly say: 'begun'; readonly key: string }
+  | Asking;
+
+/** What the thread waits for an answer to. A mail that has begun is done when it is received, or could not be stored. */
+export type Asking =
   | { readonly say: 'put'; readonly id: number; readonly key: string; readonly bytes: Uint8Array }
   | { readonly say: 'receive'; readonly id: number; readonly inbound: Inbound };
 
@@ -43,15 +49,16 @@ export interface PlainFault {
   readonly code: string;
   readonly message: string;
   readonly retry: boolean;
+  readonly retryAfter: number | null;
 }
 
 export function plainFault(error: unknown): PlainFault {
   const message = error instanceof Error ? error.message : String(error);
   return error instanceof Fault
-    ? { code: error.code, message, retry: error.retry }
-    : { code: 'unknown', message, retry: true };
+    ? { code: error.code, message, retry: error.retry, retryAfter: error.retryAfter }
+    : { code: 'unknown', message, retry: true, retryAfter: null };
 }
 
-export function faultOf({ code, message, retry }: PlainFault): Fault {
-  return new Fault(code, message, { retry });
+export function faultOf({ code, message, retry, retryAfter }: PlainFault): Fault {
+  return new Fault(code, message, retryAfter === null ? { retry } : { retry, retryAfter });
 }
