@@ -117,18 +117,25 @@ describe('the form door', () => {
     expect(Object.keys(error.fields)).toEqual(['email']);
   });
 
+  it.each(['{"secret":', '', '[1,', '\0', '['.repeat(60_000)])(
+    'refuses broken JSON with 400: %.30j',
+    async (body) => {
+      const { status, error } = await refusedWith(aRequest({ headers: JSON_TYPE, body }));
+
+      expect(status).toBe(400);
+      expect(error.code).toBe('broken-body');
+    },
+  );
+
   it.each([
-    '{"secret":',
-    '',
-    '[1,',
-    '\0',
-    '{"secret":"form-now","__proto__":{"admin":true}}',
-    '['.repeat(60_000),
-  ])('refuses broken or forbidden JSON with 400: %.30j', async (body) => {
+    ['__proto__', '{"secret":"form-now","__proto__":{"admin":true}}'],
+    ['__proto__', '{"secret":"form-now","name":{"__proto__":{}}}'],
+    ['constructor', '{"secret":"form-now","constructor":{"prototype":{"admin":true}}}'],
+  ])('refuses a key named %s with 400, and names it', async (key, body) => {
     const { status, error } = await refusedWith(aRequest({ headers: JSON_TYPE, body }));
 
-    expect(status).toBe(400);
-    expect(error.code).toBe('broken-body');
+    expect([status, error.code]).toEqual([400, 'broken-body']);
+    expect(error.message).toBe(`The body has a key named ${key}, which is never taken. Leave it out.`);
   });
 
   it.each(['text/plain', 'multipart/form-data; boundary=x', 'application/xml', '', 'json'])(
@@ -163,6 +170,18 @@ describe('the form door', () => {
       expect(headers.allow).toBe('POST, OPTIONS');
     },
   );
+
+  it('tells the log of a fault once, not once a request: a full disk is not filled by telling of it', async () => {
+    const { rooms, logged } = aDoor();
+    const full = async () => {
+      throw new Fault('disk-full', '/data is full', { retry: true });
+    };
+    const door = intakeForm({ ...rooms, receive: full });
+
+    for (let times = 0; times < 5; times += 1) expect((await door(aFormPost(POST))).statusCode).toBe(503);
+
+    expect(logged.map(({ event }) => event)).toEqual(['http.fault']);
+  });
 
   it('says 503 and when to come again while the store cannot take it', async () => {
     const { rooms, logged } = aDoor();

@@ -11,9 +11,12 @@ const STATUS = {
   'method-not-allowed': 405,
   stale: 409,
   'not-now': 409,
+  'too-slow': 408,
   'too-large': 413,
   'unsupported-type': 415,
+  'no-such-expectation': 417,
   'too-many': 429,
+  'headers-too-large': 431,
   internal: 500,
   unavailable: 503,
 } as const;

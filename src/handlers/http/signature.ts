@@ -11,7 +11,7 @@ const WINDOW = 5 * MINUTE;
 export interface SignedRequest {
   /** `v1` for the chat door; Slack's own scheme is the same under the name `v0`. */
   readonly scheme: 'v0' | 'v1';
-  /** Unix seconds as sent; undefined when the header is missing. */
+  /** Unix seconds as sent; undefined when the header is missing. Empty ones are as good as missing. */
   readonly timestamp: string | undefined;
   readonly signature: string | undefined;
   readonly body: Uint8Array;
@@ -34,7 +34,7 @@ export function macOf(secret: string, scheme: string, timestamp: string, body: U
 /** Over the raw bytes, in constant time, against every value of the secret. */
 export function verdictOn(request: SignedRequest, values: readonly string[], now: Instant): SignatureVerdict {
   const { scheme, timestamp, signature, body } = request;
-  if (timestamp === undefined || signature === undefined) return 'missing';
+  if (!timestamp?.trim() || !signature?.trim()) return 'missing';
   if (!/^\d{1,12}$/.test(timestamp)) return 'bad';
   if (Math.abs(now - Number(timestamp) * 1_000) > WINDOW) return 'stale';
   const given = /^v[01]=([0-9a-f]{64})$/.exec(signature);

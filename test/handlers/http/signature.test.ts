@@ -43,21 +43,16 @@ describe('the signature of a request', () => {
 
     expect(verdictOn({ ...request, timestamp: undefined }, ['new'], NOW)).toBe('missing');
     expect(verdictOn({ ...request, signature: undefined }, ['new'], NOW)).toBe('missing');
+    expect(verdictOn({ ...request, signature: '' }, ['new'], NOW)).toBe('missing');
+    expect(verdictOn({ ...request, timestamp: ' ' }, ['new'], NOW)).toBe('missing');
   });
 
-  it.each([
-    '',
-    ' ',
-    '-5',
-    '+1793610000',
-    '1.793e9',
-    '0x6ae7',
-    '1793610000, 1793610000',
-    '١٧٩٣٦١٠٠٠٠',
-    '9'.repeat(40),
-  ])('with %j for a time is bad', (timestamp) => {
-    expect(verdictOn(signedRequest(Buffer.from('{}'), 'new', timestamp), ['new'], NOW)).toBe('bad');
-  });
+  it.each(['-5', '+1793610000', '1.793e9', '0x6ae7', '1793610000, 1793610000', '١٧٩٣٦١٠٠٠٠', '9'.repeat(40)])(
+    'with %j for a time is bad',
+    (timestamp) => {
+      expect(verdictOn(signedRequest(Buffer.from('{}'), 'new', timestamp), ['new'], NOW)).toBe('bad');
+    },
+  );
 
   it('does not survive any change to body, time or signature', () => {
     const aChange = fc.record({
