@@ -40,18 +40,26 @@ interface Named {
   readonly message: Message | null;
 }
 
-/** Newest message first. */
+/**
+ * The sender's own tickets first, then the oldest message: a Message-ID that a forger copies belongs to the mail that had
+ * it first.
+ */
 async function namedByChain(store: Reads, inbound: Inbound): Promise<readonly Named[]> {
   const chain = inbound.mail?.chain ?? [];
   if (chain.length === 0) return [];
   const known = await store.byMailIds(lookedAt(chain));
   const named = await Promise.all(
-    known.slice(0, LOOK_AT).map(async ({ messageId, ticketId }) => {
+    known.map(async ({ messageId, ticketId }) => {
       const [ticket, message] = await Promise.all([store.ticket(ticketId), store.message(messageId)]);
       return ticket === null ? [] : [{ ticket, message }];
     }),
   );
-  return named.flat();
+  const own = ({ ticket }: Named) =>
+    ticket.customer.id === inbound.customer.id && ticket.trust !== 'failed' ? 0 : 1;
+  return named
+    .flat()
+    .reverse()
+    .sort((a, b) => own(a) - own(b));
 }
 
 /** The ids of a chain worth asking for: its newest and its oldest. */

@@ -14,7 +14,7 @@ export const ABSENCE_SUBJECTS: readonly string[] = [
   'absen(?:ce|t) du bureau',
   "message d['’]absence",
   'respuesta automática',
-  'fuera de la? ?oficina',
+  'fuera de (?:la )?oficina',
   'resposta automática',
   'ausência (?:temporária|do escritório)',
   'fora do escritório',
