@@ -18,6 +18,8 @@ export interface WorkRoom {
   readonly notices: Notices;
   /** 0 ≤ x < 1, for jitter. */
   readonly chance: () => number;
+  /** Resolves after so many milliseconds, without keeping a process alive that has ended otherwise. */
+  readonly rest?: (milliseconds: number) => Promise<void>;
 }
 
 const FIRST_DELAY = 500;
@@ -41,7 +43,7 @@ export function workThrough(room: WorkRoom): (delivery: Delivery) => Promise<voi
         attempt,
         error: message,
       });
-      await room.queue.failed(work.id, message, delayAfter(attempt, error, room.chance()));
+      await giveBack(room, work.id, message, delayAfter(attempt, error, room.chance()));
       if (last)
         await room.notices.tellAdmin(
           `${work.kind} failed for good: ${message} (queue list shows it)`,
@@ -50,6 +52,48 @@ export function workThrough(room: WorkRoom): (delivery: Delivery) => Promise<voi
     }
   };
 }
+
+/** Milliseconds between tries at telling the queue, the last for the others too; together shorter than a lease. */
+const TELL_AGAIN = [1_000, 2_000, 4_000, 8_000];
+const TELL_FOR = 100_000;
+
+/**
+ * What stopped the work (a full disk) may stop the queue from hearing of it too: it is told again, so that the work comes
+ * back as soon as the store writes again and not when its lease is over. Nobody waits for that, least of all a desk that
+ * is being closed: then the lease ends with the process.
+ */
+async function giveBack(room: WorkRoom, id: string, message: string, delay: number): Promise<void> {
+  const tell = () => room.queue.failed(id, message, delay);
+  try {
+    await tell();
+  } catch (fault) {
+    room.log.debug('the queue did not take work back yet', { work: id, error: String(fault) });
+    if (mayHelp(fault)) void tellAgain(room, tell, 0, 0);
+  }
+}
+
+async function tellAgain(
+  room: WorkRoom,
+  tell: () => Promise<void>,
+  tries: number,
+  waited: number,
+): Promise<void> {
+  const wait = TELL_AGAIN[tries] ?? TELL_AGAIN.at(-1) ?? TELL_FOR;
+  if (waited + wait > TELL_FOR) return;
+  await (room.rest ?? quietly)(wait);
+  try {
+    await tell();
+  } catch (fault) {
+    if (mayHelp(fault)) await tellAgain(room, tell, tries + 1, waited + wait);
+  }
+}
+
+const quietly = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+
+const mayHelp = (fault: unknown): boolean => !(fault instanceof Fault) || fault.retry;
 
 function carryOut(stages: Stages, delivery: Delivery): Promise<void> {
   const { work } = delivery;

@@ -127,6 +127,56 @@ describe('a delivery', () => {
   });
 });
 
+describe('a failure that the queue cannot be told of', () => {
+  const full = new Fault('store-full', 'The disk is full.', { retry: true });
+
+  /** A queue that refuses so many times before it hears of a failure. */
+  async function aDeafQueue(refusals: number, refusal: unknown = full) {
+    const clock = settableClock();
+    const { queue } = memoryStore({ clock, maxAttempts: 3 });
+    await queue.put(EACH_KIND.slice(0, 1), 0);
+    const rests: number[] = [];
+    let told = 0;
+    const failed: typeof queue.failed = async (...words) => {
+      told += 1;
+      if (told <= refusals) throw refusal;
+      await queue.failed(...words);
+    };
+    const act = () => Promise.reject(full);
+    const work = workThrough({
+      queue: { ...queue, failed },
+      stages: { read: act, route: act, 'hand-off': act, deliver: act, learn: act },
+      log: memoryLog(),
+      notices: memoryNotices(),
+      chance: () => 0,
+      rest: async (milliseconds) => void rests.push(milliseconds),
+    });
+    for (const delivery of await queue.take(1, 2 * MINUTE)) await work(delivery);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return { rests, told: () => told, stats: () => queue.stats() };
+  }
+
+  it('is told again until the store writes again, long before the lease is over', async () => {
+    const { rests, told, stats } = await aDeafQueue(3);
+
+    expect(await stats()).toMatchObject({ inFlight: 0, waiting: 1 });
+    expect([told(), rests]).toEqual([4, [1_000, 2_000, 4_000]]);
+  });
+
+  it('is left to the lease in the end, so that it never speaks against the next delivery', async () => {
+    const { rests, stats } = await aDeafQueue(Number.POSITIVE_INFINITY);
+
+    expect(rests.reduce((sum, rest) => sum + rest, 0)).toBeLessThan(2 * MINUTE);
+    expect(await stats()).toMatchObject({ inFlight: 1 });
+  });
+
+  it('is not told again where that cannot help', async () => {
+    const closed = new Fault('store-refused', 'The database is closed.', { retry: false });
+
+    expect((await aDeafQueue(9, closed)).told()).toBe(1);
+  });
+});
+
 describe('the delay after a failure', () => {
   const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
   const attempt = fc.integer({ min: 1, max: 60 });
