@@ -24,10 +24,10 @@ function share(part: number, of: number): string {
   return `${part} of ${of} (${((100 * part) / Math.max(1, of)).toFixed(1)} %)`;
 }
 
-function newTextLine({ set, reader, known, exact, told, lost, leaked }: NewTextFigures): string {
+function newTextLine({ set, reader, known, exact, told, lost, leaked, notAsked }: NewTextFigures): string {
   const names = (which: readonly string[]) =>
     which.length > 0 && which.length <= 6 ? `: ${which.join(', ')}` : '';
-  return `M1 ${set}, ${reader}: exact ${share(exact, known)}; words lost in ${share(lost.length, told)}${names(lost)}; lines leaked in ${share(leaked.length, known)}${names(leaked)}`;
+  return `M1 ${set}, ${reader}: exact ${share(exact, known)}; words lost in ${share(lost.length, told)}${names(lost)}; lines leaked in ${share(leaked.length, known)}${names(leaked)}${notAsked.length > 0 ? `; not asked${names(notAsked)}` : ''}`;
 }
 
 function structureLine({ set, reader, equal, holds, refused }: StructureFigures): string {

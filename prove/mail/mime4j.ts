@@ -98,11 +98,10 @@ function body(part: Element): Element | undefined {
 }
 
 function header(part: Element, name: string): string {
+  const named = new RegExp(`^${name}\\s*:`, 'i');
   const fields = part.children.find(({ tag }) => tag === 'header')?.children ?? [];
-  const field = fields
-    .map(({ text }) => text.trim())
-    .find((line) => line.toLowerCase().startsWith(`${name}:`));
-  return (field ?? '').slice(name.length + 1).replace(/\r?\n\s+/g, ' ');
+  const field = fields.map(({ text }) => text.trim()).find((line) => named.test(line)) ?? '';
+  return field.replace(named, '').replace(/\r?\n\s+/g, ' ');
 }
 
 function addressIn(from: string): string | undefined {
