@@ -5,15 +5,20 @@ import { json } from './http/answer.ts';
 import { door } from './http/door.ts';
 import type { HttpHandler } from './http/event.ts';
 
-/** `GET /health`, open to all: counts and line numbers, no names and no rule texts. */
+/**
+ * `GET /health`, open to all: counts and line numbers, no names and no rule texts. `degraded`: the desk answers, but the
+ * store `refuses` writes, so that nothing new is accepted.
+ */
 export const health = (
   rooms: Pick<Rooms, 'queue' | 'rulebooks' | 'rulebook' | 'clock' | 'log'>,
+  refuses: () => Promise<boolean> = async () => false,
 ): HttpHandler =>
   door(rooms.log, { methods: ['GET'] }, async () => {
     const { waiting, inFlight, dead, oldestWaiting } = await rooms.queue.stats();
     const [live, refused] = await Promise.all([rooms.rulebooks.live(), rooms.rulebooks.refused()]);
+    const degraded = await refuses();
     return json(200, {
-      status: 'ok',
+      status: degraded ? 'degraded' : 'ok',
       queue: { waiting, in_flight: inFlight, dead },
       oldest_waiting_s: oldestWaiting === null ? 0 : seconds(rooms.clock.now() - oldestWaiting),
       rulebook: {

@@ -6,6 +6,7 @@ import { CHAT_BODY, tooLarge } from '../../handlers/http/body.ts';
 import { errorAnswer } from '../../handlers/http/errors.ts';
 import type { HttpAnswer } from '../../handlers/http/event.ts';
 import { asPage, wantsPage } from '../../handlers/http/page.ts';
+import type { StoreWatch } from '../store-watch.ts';
 import { bodyWithin } from './body.ts';
 import { addressOf, type DeskEnv, eventOf, responseOf } from './event.ts';
 import { type Route, routesOf } from './routes.ts';
@@ -18,13 +19,15 @@ export interface AppOptions {
   readonly gate?: Gate | undefined;
   /** What is mounted at `/`: the board. */
   readonly board?: Hono | undefined;
+  /** For `/health`; never, when absent. */
+  readonly refuses?: StoreWatch['refuses'] | undefined;
 }
 
 export type DeskApp = Hono<DeskEnv>;
 
-export function httpApp(rooms: Rooms, { gate, board }: AppOptions): DeskApp {
+export function httpApp(rooms: Rooms, { gate, board, refuses }: AppOptions): DeskApp {
   const app: DeskApp = new Hono<DeskEnv>();
-  for (const route of routesOf(rooms)) app.all(route.path, (c) => throughDoor(c, route, gate));
+  for (const route of routesOf(rooms, refuses)) app.all(route.path, (c) => throughDoor(c, route, gate));
   // The board reads its forms itself; past the doors above, nothing larger than a chat gets through to it.
   app.use(bodyLimit({ maxSize: CHAT_BODY, onError: (c) => readable(c, tooLarge(CHAT_BODY)) }));
   if (board !== undefined) app.route('/', board);

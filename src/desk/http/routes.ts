@@ -10,6 +10,7 @@ import { intakeChat } from '../../handlers/intake-chat.ts';
 import { intakeForm } from '../../handlers/intake-form.ts';
 import { listReceipts } from '../../handlers/list-receipts.ts';
 import { listTickets } from '../../handlers/list-tickets.ts';
+import type { StoreWatch } from '../store-watch.ts';
 
 export interface Route {
   readonly path: string;
@@ -21,7 +22,7 @@ export interface Route {
 }
 
 /** The doors and the API of SPEC 10. Which methods are right is each handler's own business. */
-export function routesOf(rooms: Rooms): readonly Route[] {
+export function routesOf(rooms: Rooms, refuses?: StoreWatch['refuses']): readonly Route[] {
   return [
     limited('/intake/form', intakeForm(rooms)),
     limited('/intake/chat', intakeChat(rooms), CHAT_BODY),
@@ -31,7 +32,7 @@ export function routesOf(rooms: Rooms): readonly Route[] {
     limited('/receipts', listReceipts(rooms)),
     limited('/receipts/:id/accept', acceptReceipt(rooms)),
     limited('/ledger', getLedger(rooms)),
-    { path: '/health', handler: health(rooms), bodyLimit: FORM_BODY, limited: false },
+    { path: '/health', handler: health(rooms, refuses), bodyLimit: FORM_BODY, limited: false },
   ];
 }
 

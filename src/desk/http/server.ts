@@ -6,6 +6,7 @@ import { errorAnswer } from '../../handlers/http/errors.ts';
 import { boardRoutes } from '../board/routes.ts';
 import type { BoardOptions } from '../board/shell/visit.ts';
 import { cannotListen, WEB_DOOR } from '../cannot-listen.ts';
+import type { StoreWatch } from '../store-watch.ts';
 import { type DeskApp, type Gate, httpApp } from './app.ts';
 import { answerBrokenRequests, notARequest } from './broken-request.ts';
 import { responseOf } from './event.ts';
@@ -15,6 +16,8 @@ export interface HttpServerOptions {
   readonly gate?: Gate | undefined;
   /** What the board may know beside the rooms. */
   readonly board?: BoardOptions | undefined;
+  /** Whether the store refuses writes, for `/health`. */
+  readonly refuses?: StoreWatch['refuses'] | undefined;
 }
 
 export interface HttpServer {
@@ -35,7 +38,8 @@ const RULES = { headersTimeout: 15_000, requestTimeout: 30_000, requireHostHeade
 const GRACE = 1_000;
 
 export function httpServer(rooms: Rooms, options: HttpServerOptions = {}): HttpServer {
-  const app = httpApp(rooms, { gate: options.gate, board: boardRoutes(rooms, options.board) });
+  const { gate, refuses } = options;
+  const app = httpApp(rooms, { gate, refuses, board: boardRoutes(rooms, options.board) });
   const errorHandler = (error: unknown) =>
     responseOf(error instanceof RequestError ? notARequest() : errorAnswer(error, rooms.log));
   const server = createServer(RULES, getRequestListener(app.fetch, { errorHandler }));
