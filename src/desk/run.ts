@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenDesk } from '../composition/desk.ts';
 import { MINUTE, SECOND } from '../domain/kernel/instant.ts';
 import { httpServer } from './http/server.ts';
 import { smtpDoorThread } from './smtp/thread/door-thread.ts';
+import { watchStore } from './store-watch.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 export interface RunOptions {
@@ -18,6 +20,7 @@ export interface RunningDesk {
   readonly port: number;
   readonly smtpPort: number;
   readonly worker: Worker;
+  /** Takes no more, finishes what is under way within bounds, and closes. Asked again, it is the same stop. */
   stop(): Promise<void>;
 }
 
@@ -25,13 +28,19 @@ export interface RunningDesk {
 const CONCURRENCY = 256;
 
 /**
+ * How long stopping waits for work in flight and rounds of the timers, milliseconds: a mail server that does not answer
+ * must not keep the desk from closing. What is cut off comes again at the next start.
+ */
+const FINISHING_FOR = 10_000;
+
+/**
  * Opens the doors of a desk and sets its worker and timers going. The doors come first: hand-off mails link to the board,
  * and nothing stays open when one of them cannot be had.
  */
 export async function runDesk(desk: OpenDesk, options: RunOptions): Promise<RunningDesk> {
-  const { rooms } = desk;
+  const { rooms, refuses } = watchStore(desk.rooms);
   const doors = { http: '', smtp: null as string | null };
-  const http = httpServer(rooms, { board: { doors } });
+  const http = httpServer(rooms, { board: { doors }, refuses });
   const { OWN_ADDRESSES, TRUSTED_FORWARDERS, SENDER_CHECK } = desk.settings;
   const smtp = smtpDoorThread({ ...rooms, settings: { OWN_ADDRESSES, TRUSTED_FORWARDERS, SENDER_CHECK } });
   try {
@@ -43,11 +52,16 @@ export async function runDesk(desk: OpenDesk, options: RunOptions): Promise<Runn
     options.opened(doors.http);
     const worked = work(desk);
     await Promise.all([desk.sweep(), desk.remind()]);
-    const stop = async (): Promise<void> => {
+    const end = async (): Promise<void> => {
       worked.pause();
       await Promise.all([http.close(), smtp.close()]);
       await worked.stop();
       await desk.close();
+    };
+    let ending: Promise<void> | undefined;
+    const stop = (): Promise<void> => {
+      ending ??= end();
+      return ending;
     };
     return { http: doors.http, port, smtpPort, worker: worked.worker, stop };
   } catch (error) {
@@ -72,12 +86,17 @@ function work(desk: OpenDesk) {
   return {
     worker,
     pause: () => {
-      for (const timer of timers) clearInterval(timer);
+      for (const timer of timers) timer.end();
       unwatch();
     },
     stop: async () => {
       unlisten();
-      await worker.stop();
+      const finished = Promise.all([worker.stop(), ...timers.map((timer) => timer.round())]);
+      const late = sleep(FINISHING_FOR, 'late' as const, { ref: false });
+      if ((await Promise.race([finished, late])) === 'late') {
+        finished.catch(() => {});
+        log.warn('some work was not finished in time; it comes again at the next start');
+      }
     },
   };
 }
@@ -93,16 +112,22 @@ export function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
+interface Timer {
+  /** No further rounds. */
+  end(): void;
+  /** Resolves when the round under way is over. */
+  round(): Promise<void>;
+}
+
 /** One at a time: a slow round is not overtaken by the next. */
-function every(period: number, act: () => Promise<unknown>, desk: OpenDesk): NodeJS.Timeout {
-  let busy = false;
-  return setInterval(() => {
-    if (busy) return;
-    busy = true;
-    act()
+function every(period: number, act: () => Promise<unknown>, desk: OpenDesk): Timer {
+  let busy: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    busy ??= act()
       .catch((error: unknown) => desk.rooms.log.warn('a timer failed', { error: String(error) }))
-      .finally(() => {
-        busy = false;
+      .then(() => {
+        busy = undefined;
       });
   }, period);
+  return { end: () => clearInterval(timer), round: async () => await busy };
 }
