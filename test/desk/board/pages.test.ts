@@ -265,8 +265,24 @@ describe('a ticket', () => {
 
     const answer = await request('/t/nobody');
 
+    const html = await answer.text();
     expect(answer.status).toBe(404);
-    expect(await answer.text()).toContain('There is no ticket with this id');
+    expect(html).toContain('There is no ticket with this id');
+    expect(html).toContain('<h1>Not found</h1>');
+    expect(html).not.toContain('Nothing was changed');
+  });
+
+  it('of a team that is not there is not found, while an open page of it lives on', async () => {
+    const { request } = await morning();
+
+    const [page, part, known] = [
+      await request('/q/nope'),
+      await request('/q/nope?part=live'),
+      await request('/q/triage'),
+    ];
+
+    expect([page.status, part.status, known.status]).toEqual([404, 200, 200]);
+    expect(await page.text()).toContain('No team has this name');
   });
 
   it('times are relative, and exact in the zone of the desk', async () => {
