@@ -3,11 +3,16 @@ import { cpus } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { killEverywhere } from './kill/main.ts';
+import { mailFuzz } from './mail-fuzz.ts';
+import { mailNoise } from './mail-noise.ts';
+import { nearDuplicates } from './near-duplicates.ts';
 import { orphans } from './orphans.ts';
+import { pingPong } from './ping-pong.ts';
 import { run as powerLoss } from './power-loss.ts';
 import { run as randomCommands } from './random-commands.ts';
 import { redelivery } from './redelivery.ts';
 import { stateMachine } from './state-machine.ts';
+import { threads } from './threads.ts';
 
 const SEED = 20261122;
 
@@ -71,5 +76,39 @@ await prove('R11', async () => {
   const planted = rounds(1_000);
   const figures = await orphans(planted);
   return { holds: figures.requeued === planted && figures.ledgerFound === planted, figures };
+});
+await prove('S1', async () => {
+  const figures = await threads({ forged: rounds(10_000), honest: rounds(1_000), seed: SEED });
+  const joined = Object.keys(figures.forgedJoined).length;
+  return { holds: joined + figures.lost === 0 && figures.honestJoined >= 0.99 * figures.honest, figures };
+});
+await prove('S2', async () => {
+  const figures = await pingPong({ messages: rounds(10_000), seed: SEED });
+  return { holds: figures.sentBack === 0 && figures.mostTickets <= 60, figures };
+});
+await prove('M3', async () => {
+  const figures = await mailFuzz({ mails: rounds(100_000), throughDoor: rounds(500), seed: SEED });
+  const lost = figures.lost + figures.throughDoor.lost + figures.crashes.length;
+  return { holds: lost === 0 && figures.balanced, figures };
+});
+await prove('mail-noise', async () => {
+  const { personsRejected, machinesCarded, ...counts } = await mailNoise({
+    mails: rounds(10_000),
+    seed: SEED,
+  });
+  const carded = Object.fromEntries(
+    Object.entries(Object.groupBy(machinesCarded, (kind) => kind)).map(([kind, list]) => [
+      kind,
+      list?.length,
+    ]),
+  );
+  return {
+    holds: personsRejected.length === 0,
+    figures: { ...counts, personsRejected, machinesCarded: carded },
+  };
+});
+await prove('near-duplicates', async () => {
+  const figures = nearDuplicates({ same: rounds(4_800), different: rounds(4_800), seed: SEED });
+  return { holds: figures.falseJoins.length === 0, figures };
 });
 process.exitCode = broken === 0 ? 0 : 1;
