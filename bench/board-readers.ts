@@ -30,6 +30,8 @@ async function readOn(cookie: string, at: number): Promise<void> {
       for await (const _ of answer.body ?? []);
     })
     .catch(() => undefined);
+  // People do not all come in the same millisecond.
+  await pause((at * 1_000) / readers);
   const until = performance.now() + seconds * 1000;
   for (let n = at; performance.now() < until; n++) {
     const path = PATHS[n % PATHS.length] ?? '/';

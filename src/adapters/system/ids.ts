@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 import type { Ids } from '../../ports/ids.ts';
 
@@ -6,6 +7,23 @@ import type { Ids } from '../../ports/ids.ts';
  * made and the store appends instead of inserting at random.
  */
 export function ulidIds(): Ids {
-  const make = monotonicFactory();
-  return { next: (at) => make(at).toLowerCase() };
+  const next = monotonicFactory(pooledChance());
+  return { next: (at) => next(at).toLowerCase() };
+}
+
+const POOL = 4_096;
+
+/** 0 ≤ x < 1 from the system's secure chance, fetched a page at a time: one call a character costs more than the id. */
+function pooledChance(): () => number {
+  const pool = new Uint8Array(POOL);
+  let used = POOL;
+  return () => {
+    if (used === POOL) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    const byte = pool[used] ?? 0;
+    used += 1;
+    return byte / 256;
+  };
 }
