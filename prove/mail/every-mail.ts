@@ -12,13 +12,18 @@ export interface EveryMailFigures {
   readonly slowest: string;
 }
 
+/** The mails in a folder and below it, by their path within. */
+export function mailFiles(folder: string): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => /\.(?:eml|msg)$|messages\/.*\.txt$/.test(name)).sort();
+}
+
 /** Every hard mail under `mime`: each must become an input, broken or not. */
 export async function everyMailFigures(data: string): Promise<EveryMailFigures> {
   const folder = join(data, 'mime');
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const refused: string[] = [];
   let [mails, broken, slowestMs, slowest] = [0, 0, 0, ''];
-  for (const name of names.filter((each) => /\.(?:eml|msg)$|messages\/.*\.txt$/.test(each)).sort()) {
+  for (const name of mailFiles(folder)) {
     const raw = readFileSync(join(folder, name));
     const started = performance.now();
     try {
