@@ -2,12 +2,15 @@
 // everything is installed. Plain JavaScript that an old Node understands: it may run before set-up.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 const WANTED = 24;
+/** Where Node keeps what it made of our TypeScript: the second start takes two thirds of the time of the first. */
+const CACHE = join(home, 'node_modules', '.cache', 'front-desk');
 
 /** npm writes this mark last: a set-up that was interrupted leaves none, and is done again. */
 function installed() {
@@ -54,12 +57,14 @@ function endWithNpm() {
 
 /** In this very process where it can be: one process less to start, to signal and to leave behind. */
 async function runHere(entry, args) {
+  nodeModule.enableCompileCache?.(process.env.NODE_COMPILE_CACHE ?? CACHE);
   process.argv = [process.execPath, entry, ...args];
   await import(pathToFileURL(entry).href);
 }
 
 function runBeside(node, entry, args) {
-  const child = spawn(node, [entry, ...args], { stdio: 'inherit' });
+  const env = { NODE_COMPILE_CACHE: CACHE, ...process.env };
+  const child = spawn(node, [entry, ...args], { stdio: 'inherit', env });
   // Ctrl-C reaches the child by the terminal already; handing it on would count as a second one.
   process.on('SIGINT', () => {
     if (!process.stdin.isTTY) child.kill('SIGINT');
