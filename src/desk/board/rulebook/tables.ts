@@ -17,10 +17,20 @@ function place(team: Team): Html {
   return team.email === null ? html`<span class="quiet">this board</span>` : words(team.email);
 }
 
+/** A line of fifty phrases would bury the table: the beginning is enough to know it by. */
+const LONGEST_ABOUT = 180;
+
+function about(text: string): Html {
+  if (text.length <= LONGEST_ABOUT) return html`${words(text)}`;
+  const cut = text.lastIndexOf(',', LONGEST_ABOUT);
+  const end = cut > 0 ? cut + 1 : LONGEST_ABOUT;
+  return html`<details><summary>${words(text.slice(0, end))} …</summary>${words(text.slice(end).trim())}</details>`;
+}
+
 function topics(rulebook: Rulebook): Html {
   const rows = [...rulebook.topics.values()].map(
     (topic) =>
-      html`<tr><th scope="row">${words(topic.name)}${topic.outage ? html` <span class="chip">outage</span>` : ''}</th><td>${topic.team === null ? html`<a href="${queuePath('triage')}">triage</a>` : html`<a href="${queuePath(topic.team)}">${words(topic.team)}</a>`}</td><td>${words(topic.about)}</td><td>${line(topic.source)}</td></tr>`,
+      html`<tr><th scope="row">${words(topic.name)}${topic.outage ? html` <span class="chip">outage</span>` : ''}</th><td>${topic.team === null ? html`<a href="${queuePath('triage')}">triage</a>` : html`<a href="${queuePath(topic.team)}">${words(topic.team)}</a>`}</td><td>${about(topic.about)}</td><td>${line(topic.source)}</td></tr>`,
   );
   return html`<div class="scroll" tabindex="0" role="group" aria-label="Topics"><table><caption>Which team a topic belongs to</caption><thead><tr><th scope="col">Topic</th><th scope="col">Team</th><th scope="col">What belongs here</th><th scope="col">rules.csv</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
