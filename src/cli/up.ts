@@ -4,6 +4,7 @@ import { openDesk } from '../composition/desk.ts';
 import { readSettings, type Settings } from '../composition/settings.ts';
 import { type RunningDesk, reachableHost, runDesk, urlHost } from '../desk/run.ts';
 import { sendSample } from '../desk/sample/send.ts';
+import { ledgerOf } from '../domain/router/report/ledger.ts';
 import { Fault } from '../ports/fault.ts';
 import { refuseEmpty } from './data-folder.ts';
 import { UserError } from './user-error.ts';
@@ -59,6 +60,11 @@ async function up(options: UpOptions): Promise<void> {
   if (refused !== null)
     console.error('The rule files have errors; the last good rulebook is used. See the Rulebook page.');
   if (options.sample !== true) return;
+  const there = ledgerOf(await desk.rooms.views.ledger()).received;
+  if (there > 0)
+    console.error(
+      `This folder holds ${there} inputs already; the made-up ones come beside them. --data ./demo-data keeps them apart.`,
+    );
   const [[formSecret], [chatSecret]] = await Promise.all([secrets.get('form'), secrets.get('chat')]);
   await sendSample({
     httpUrl: where,
