@@ -2,21 +2,16 @@ import type { ServiceIdentifier } from 'inversify';
 import type { Reach } from '../domain/router/handoff/place.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Digest } from '../ports/digest.ts';
 import type { ExampleStore } from '../ports/example-store.ts';
 import type { HandOffPlace } from '../ports/hand-off-place.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { IntakeQueue } from '../ports/intake-queue.ts';
 import type { Log } from '../ports/log.ts';
-import type { MailParser } from '../ports/mail-parser.ts';
 import type { Notices } from '../ports/notices.ts';
-import type { RawMail } from '../ports/raw-mail.ts';
 import type { RulebookSource } from '../ports/rulebook-source.ts';
 import type { RulebookStore } from '../ports/rulebook-store.ts';
-import type { Secrets } from '../ports/secrets.ts';
 import type { TicketReader } from '../ports/ticket-reader.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
-import type { TicketViews } from '../ports/ticket-views.ts';
 import type { acceptReceipt } from '../usecases/accept-receipt.ts';
 import type { correctTicket } from '../usecases/correct-ticket.ts';
 import type { receiveMessage } from '../usecases/receive-message.ts';
@@ -33,23 +28,18 @@ function token<T>(name: string): ServiceIdentifier<T> {
 export const PORT = {
   clock: token<Clock>('clock'),
   ids: token<Ids>('ids'),
-  digest: token<Digest>('digest'),
   sha256Hex: token<(text: string) => string>('sha256Hex'),
   chance: token<() => number>('chance'),
   dayOf: token<(at: number) => string>('dayOf'),
   store: token<TicketStore>('store'),
-  views: token<TicketViews>('views'),
   queue: token<IntakeQueue>('queue'),
   examples: token<ExampleStore>('examples'),
   rulebooks: token<RulebookStore>('rulebooks'),
   rulebookSource: token<RulebookSource>('rulebookSource'),
-  rawMail: token<RawMail>('rawMail'),
-  mailParser: token<MailParser>('mailParser'),
   reader: token<TicketReader>('reader'),
   places: token<readonly HandOffPlace[]>('places'),
   reach: token<Reach>('reach'),
   notices: token<Notices>('notices'),
-  secrets: token<Secrets>('secrets'),
   log: token<Log>('log'),
   /** The live rulebook. */
   rulebook: token<() => Rulebook>('rulebook'),

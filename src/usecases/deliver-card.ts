@@ -1,7 +1,8 @@
 import { HOUR, SECOND } from '../domain/kernel/instant.ts';
-import { advance, DESK, entry } from '../domain/router/advance.ts';
+import { advance } from '../domain/router/advance.ts';
 import { type Change, change } from '../domain/router/change.ts';
-import { type Card, type Place, placeName } from '../domain/router/handoff/model.ts';
+import { handedOffEntry } from '../domain/router/handoff/handed-off.ts';
+import { type Card, type Effect, type Place, placeName } from '../domain/router/handoff/model.ts';
 import { placesFor, type Reach } from '../domain/router/handoff/place.ts';
 import { delivery as deliveryWork } from '../domain/router/handoff/show.ts';
 import { handOffWork } from '../domain/router/routing/decided.ts';
@@ -166,11 +167,7 @@ async function fallBack(room: DeliveryRoom, work: DeliverWork): Promise<void> {
       return change(at, { tickets: [{ ticket: left, was: ticket.version }] });
     }
     if (next.kind === 'board') return handedOff(ticket, work, next, null, at);
-    const moved = advance(ticket, { cards: withCard(ticket, work.place, next, null, at) });
-    return change(at, {
-      tickets: [{ ticket: moved, was: ticket.version }],
-      work: [{ work: deliveryWork(moved, next, work.effect), delay: 0 }],
-    });
+    return movedOn(ticket, work, next, work.effect, at);
   });
 }
 
@@ -180,11 +177,16 @@ async function pingElsewhere(room: DeliveryRoom, work: DeliverWork): Promise<voi
   await onTicket(room, work, (ticket, at) => {
     const next = nextPlace(room, ticket, work.place);
     if (ping === null || next.kind === 'board') return change(at, {});
-    const moved = advance(ticket, { cards: withCard(ticket, work.place, next, null, at) });
-    return change(at, {
-      tickets: [{ ticket: moved, was: ticket.version }],
-      work: [{ work: deliveryWork(moved, next, { kind: 'card', ping }), delay: 0 }],
-    });
+    return movedOn(ticket, work, next, { kind: 'card', ping }, at);
+  });
+}
+
+/** The card is the next place's now, and is to be shown there. */
+function movedOn(ticket: Ticket, { place }: DeliverWork, next: Place, effect: Effect, at: number): Change {
+  const moved = advance(ticket, { cards: withCard(ticket, place, next, null, at) });
+  return change(at, {
+    tickets: [{ ticket: moved, was: ticket.version }],
+    work: [{ work: deliveryWork(moved, next, effect), delay: 0 }],
   });
 }
 
@@ -202,15 +204,9 @@ function handedOff(ticket: Ticket, work: DeliverWork, place: Place, ref: string 
     cards: withCard(ticket, work.place, place, ref, at),
     handedOffAt: ticket.handedOffAt ?? at,
   });
-  const told = {
-    place: placeName(place),
-    move: ticket.decision?.move ?? null,
-    team: ticket.decision?.team ?? null,
-    ping: ping === null ? null : { ...ping },
-  };
   return change(at, {
     tickets: [{ ticket: next, was: ticket.version }],
-    history: [entry(next, at, 'handed_off', DESK, told)],
+    history: [handedOffEntry(next, place, ping, at)],
   });
 }
 

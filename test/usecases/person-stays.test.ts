@@ -196,3 +196,21 @@ test('reasons stay true when a later message raises the move', async () => {
   expect(because.join('\n')).toContain('→ priority');
   expect(because.join('\n')).not.toMatch(/nearly empty|no priority rule/);
 });
+
+test('a ticket that is hung onto another root by gate 3 has that in its own history', async () => {
+  const desk = deskInMemory();
+  const root = await mail(desk, 'm1', { text: 'The October invoice is wrong #billing' });
+  const held = await mail(desk, 'm2', { subject: 'Hm', text: 'Could somebody please have a look' });
+  const follower = await mail(desk, 'm3', {
+    from: 'b@customer.example',
+    text: 'The same from my side #login',
+  });
+  await desk.drain();
+  await correct(desk, follower, { action: 'merge', into: held });
+
+  await correct(desk, held, { action: 'reassign', topic: 'billing' });
+
+  expect(await desk.store.ticket(follower)).toMatchObject({ status: 'merged', mergedInto: root });
+  const rows = (await desk.store.historyOf(follower)).filter(({ action }) => action === 'merge');
+  expect(rows.map(({ after }) => after.into)).toEqual([held, root]);
+});

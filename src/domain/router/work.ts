@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Example } from './example.ts';
 import type { Effect, Place } from './handoff/model.ts';
+import type { Message } from './message.ts';
 
 /**
  * One thing to be done after a commit: at least once, in any order, by an idempotent use case.
@@ -53,4 +54,9 @@ const MOST_ATTEMPTS: Readonly<Record<WorkKind, number>> = {
 
 export function mostAttempts(kind: WorkKind): number {
   return MOST_ATTEMPTS[kind];
+}
+
+/** The first thing that is done with a message. */
+export function readWork(message: Message): Work {
+  return { id: `read:${message.id}`, kind: 'read', ticketId: message.ticketId, messageId: message.id };
 }

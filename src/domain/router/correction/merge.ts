@@ -1,8 +1,4 @@
-import { advance, entry } from '../advance.ts';
-import { change } from '../change.ts';
-import { show } from '../handoff/show.ts';
-import { absorb } from '../routing/absorb.ts';
-import { own } from '../routing/settle.ts';
+import { mergedInto } from '../routing/merged-into.ts';
 import type { Ticket } from '../ticket.ts';
 import { type Corrected, type Correcting, invalid, notNow, row, touched } from './correcting.ts';
 
@@ -22,31 +18,19 @@ export function merge(correcting: Correcting, root: Ticket | null, followers: re
     return notNow(
       `Ticket ${root.id} ${root.status === 'closed' ? 'is closed: reopen it first, or merge it into this one' : 'is still being read: try again in a moment'}.`,
     );
-  const absorbed = absorb(root, ticket, messages, rulebook, at);
-  const merged = advance(ticket, {
-    status: 'merged',
-    mergedInto: root.id,
-    remindAt: null,
-    ...touched(ticket, at),
+  const { merged, change } = mergedInto({
+    root,
+    ticket,
+    messages,
+    followers,
+    rulebook,
+    at,
+    by,
+    touched: touched(ticket, at),
   });
-  const rehung = followers.map((f) => ({ ticket: advance(f, { mergedInto: root.id }), was: f.version }));
   return {
     kind: 'change',
     created: [],
-    change: change(at, {
-      tickets: [
-        { ticket: merged, was: ticket.version },
-        { ticket: absorbed.ticket, was: root.version },
-        ...rehung,
-      ],
-      outcomes: own(merged, 'merged'),
-      history: [
-        entry(merged, at, 'merge', by, { into: root.id, status: 'merged' }, { status: ticket.status }),
-        ...absorbed.history,
-        ...rehung.map((f) => entry(f.ticket, at, 'merge', by, { into: root.id }, { into: ticket.id })),
-      ],
-      corrections: [row(correcting, 'merge', merged)],
-      work: [...absorbed.work, ...show(merged, { kind: 'update', ping: null })],
-    }),
+    change: { ...change, corrections: [row(correcting, 'merge', merged)] },
   };
 }

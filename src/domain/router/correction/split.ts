@@ -5,6 +5,7 @@ import type { Message } from '../message.ts';
 import { openTicket } from '../open-ticket.ts';
 import { own } from '../routing/settle.ts';
 import type { Ticket } from '../ticket.ts';
+import { readWork } from '../work.ts';
 import type { SplitPart } from './command.ts';
 import { type Corrected, type Correcting, invalid, row, touched } from './correcting.ts';
 
@@ -46,15 +47,6 @@ export function split(correcting: Correcting, parts: readonly [SplitPart, SplitP
         ...[a, b].map((p) => ({ work: readWork(p.message), delay: 0 })),
       ],
     }),
-  };
-}
-
-function readWork(message: Message) {
-  return {
-    id: `read:${message.id}`,
-    kind: 'read' as const,
-    ticketId: message.ticketId,
-    messageId: message.id,
   };
 }
 

@@ -1,15 +1,15 @@
 import type { Instant } from '../../kernel/instant.ts';
-import { advance, DESK, entry } from '../advance.ts';
+import { advance, DESK } from '../advance.ts';
 import { type Change, change } from '../change.ts';
 import type { Decided } from '../decision/model.ts';
 import type { Message } from '../message.ts';
-import { absorb } from '../routing/absorb.ts';
 import { liftEntry } from '../routing/hear.ts';
+import { mergedInto } from '../routing/merged-into.ts';
 import { isStronger } from '../routing/raise.ts';
-import { own } from '../routing/settle.ts';
 import type { Rulebook } from '../rulebook/model.ts';
 import type { Ticket } from '../ticket.ts';
 import { areApart, claimsAs, isDuplicate } from './duplicate.ts';
+import { handedOffEntry } from './handed-off.ts';
 import { type Card, type Place, placeName } from './model.ts';
 import { pingFor } from './ping.ts';
 import { placesFor, type Reach } from './place.ts';
@@ -52,28 +52,8 @@ function isAt(card: Card | undefined, place: Place): boolean {
 /** Gate 3: no new card; the messages are notes under the root's card, and this ticket is merged into it. */
 function mergeAsDuplicate(going: HandingOff, root: Ticket): Change {
   const { ticket, messages, rulebook, at, followers } = going;
-  const absorbed = absorb(root, ticket, messages, rulebook, at);
-  const merged = advance(ticket, { status: 'merged', mergedInto: root.id, remindAt: null });
-  return change(at, {
-    tickets: [
-      { ticket: absorbed.ticket, was: root.version },
-      { ticket: merged, was: ticket.version },
-      ...followers.map((f) => ({ ticket: advance(f, { mergedInto: root.id }), was: f.version })),
-    ],
-    outcomes: own(merged, 'merged'),
-    history: [
-      ...absorbed.history,
-      entry(
-        merged,
-        at,
-        'merge',
-        DESK,
-        { into: root.id, why: 'same customer, same topic' },
-        { status: ticket.status },
-      ),
-    ],
-    work: [...absorbed.work, ...show(merged, { kind: 'update', ping: null })],
-  });
+  const why = 'same customer, same topic';
+  return mergedInto({ root, ticket, messages, followers, rulebook, at, by: DESK, why }).change;
 }
 
 /** Gate 4: the card. On the board it is there with the commit; elsewhere a delivery follows and records it. */
@@ -88,16 +68,10 @@ function postCard(going: HandingOff, decision: Decided, place: Place): Change {
     lastShownAt: at,
     handedOffAt: ticket.handedOffAt ?? (onBoard ? at : null),
   });
-  const shown = {
-    place: placeName(place),
-    move: decision.move,
-    team: decision.team,
-    ping: ping === null ? null : { ...ping },
-  };
   return change(at, {
     tickets: [{ ticket: next, was: ticket.version }],
     claims: claims(going),
-    history: onBoard ? [entry(next, at, 'handed_off', DESK, shown)] : [],
+    history: onBoard ? [handedOffEntry(next, place, ping, at)] : [],
     work: [
       ...(onBoard ? [] : [{ work: delivery(next, place, { kind: 'card', ping }), delay: 0 }]),
       ...tellPast(next),

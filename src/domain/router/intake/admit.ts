@@ -3,6 +3,7 @@ import { advance, DESK, entry } from '../advance.ts';
 import { type Change, change } from '../change.ts';
 import { standing } from '../correction/standing.ts';
 import { show } from '../handoff/show.ts';
+import { joinedBy, MAX_PARTIES } from '../joined-by.ts';
 import type { Inbound, Message } from '../message.ts';
 import { openTicket } from '../open-ticket.ts';
 import type { Receipt } from '../receipt.ts';
@@ -10,6 +11,7 @@ import { handOffWork } from '../routing/decided.ts';
 import { own } from '../routing/settle.ts';
 import type { Rulebook } from '../rulebook/model.ts';
 import type { Ticket } from '../ticket.ts';
+import { readWork } from '../work.ts';
 import { isWorthReopening } from './worth-reopening.ts';
 
 /** What intake found out about where an input belongs. */
@@ -28,8 +30,6 @@ export interface Admitting {
   /** Of a bounce: the ticket that the mail which did not arrive was about. */
   readonly bounced?: Ticket | null;
 }
-
-const MAX_PARTIES = 200;
 
 /** Accepting one input: receipt, message, ticket and queue entry in one change (SPEC 2). */
 export function admit(admitting: Admitting): Change {
@@ -88,7 +88,7 @@ function open(admitting: Admitting, relatedTo: readonly string[]): Change {
     tickets: [{ ticket, was: 0 }],
     messages: [message],
     history: [entry(ticket, at, 'received', DESK, { lane: message.lane, message_id: message.id })],
-    work: [readWork(message)],
+    work: [{ work: readWork(message), delay: 0 }],
   });
 }
 
@@ -102,8 +102,7 @@ function join(admitting: Admitting, ticket: Ticket, why: string): Change {
   const message = messageOf(admitting, ticket.id, onlyThanks ? 'recorded' : 'received');
   const reopens = ticket.status === 'closed' && !onlyThanks;
   const next = advance(ticket, {
-    messageCount: ticket.messageCount + 1,
-    parties: [...new Set([...ticket.parties, ...message.parties])].slice(0, MAX_PARTIES),
+    ...joinedBy(ticket, message),
     ...(reopens ? standing(ticket, rulebook, at) : {}),
   });
   return change(at, {
@@ -117,7 +116,7 @@ function join(admitting: Admitting, ticket: Ticket, why: string): Change {
       ...(reopens ? [entry(next, at, 'reopen', DESK, { status: next.status }, { status: 'closed' })] : []),
     ],
     work: [
-      ...(onlyThanks ? [] : [readWork(message)]),
+      ...(onlyThanks ? [] : [{ work: readWork(message), delay: 0 }]),
       ...(reopens
         ? [{ work: handOffWork(next, message.id), delay: 0 }, ...show(next, { kind: 'update', ping: null })]
         : []),
@@ -128,13 +127,6 @@ function join(admitting: Admitting, ticket: Ticket, why: string): Change {
 function once({ inbound, at }: Admitting, ticketId: string | null): Change['once'] {
   const { key, holdsFor } = inbound.laneKey;
   return { key, ticketId, until: holdsFor === null ? null : at + holdsFor };
-}
-
-function readWork(message: Message): Change['work'][number] {
-  return {
-    work: { id: `read:${message.id}`, kind: 'read', ticketId: message.ticketId, messageId: message.id },
-    delay: 0,
-  };
 }
 
 function receipt(

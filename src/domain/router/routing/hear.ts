@@ -82,7 +82,7 @@ export function toldOf(cards: readonly Card[], { move }: Decision): readonly Car
 }
 
 /** The card, or its last note, is older than `quiet`: the note is also shown in the channel. */
-function isLoud(ticket: Ticket, rulebook: Rulebook, at: Instant): boolean {
+export function isLoud(ticket: Ticket, rulebook: Rulebook, at: Instant): boolean {
   return ticket.lastShownAt !== null && at - ticket.lastShownAt > rulebook.duplicates.quiet;
 }
 

@@ -5,7 +5,7 @@ import { pingFor } from '../handoff/ping.ts';
 import { show } from '../handoff/show.ts';
 import { higherUrgency } from '../reading.ts';
 import { decidedEntry } from './decided.ts';
-import { liftEntry } from './hear.ts';
+import { isLoud, liftEntry } from './hear.ts';
 import { decideAgain, decideFor } from './raise.ts';
 import { recordDecision } from './record-decision.ts';
 import type { Routing } from './routing.ts';
@@ -34,7 +34,7 @@ function stillHeld({ ticket, message, rulebook, at }: Routing, asked: Decision):
   const due = ticket.cards.length > 0 ? ping : null;
   const next = advance(ticket, { decision: now, noteCount: ticket.noteCount + 1, lastShownAt: at });
   const text = message.text.slice(0, 500);
-  const quiet = ticket.lastShownAt === null || at - ticket.lastShownAt <= rulebook.duplicates.quiet;
+  const loud = isLoud(ticket, rulebook, at);
   const mention = ticket.takenBy;
   return change(at, {
     tickets: [{ ticket: next, was: ticket.version }],
@@ -43,11 +43,11 @@ function stillHeld({ ticket, message, rulebook, at }: Routing, asked: Decision):
     history: [
       ...(changed ? [decidedEntry(next, now, standing)] : []),
       ...(due === null ? [] : [liftEntry(next, now, standing, due)]),
-      entry(next, at, 'noted', DESK, { text, message_id: message.id, loud: !quiet, mention }),
+      entry(next, at, 'noted', DESK, { text, message_id: message.id, loud, mention }),
     ],
     work: [
       ...(changed ? show(next, { kind: 'update', ping: due }, message.id) : []),
-      ...show(next, { kind: 'note', text, loud: !quiet, mention }, message.id),
+      ...show(next, { kind: 'note', text, loud, mention }, message.id),
     ],
   });
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { advance, DESK, entry } from '../advance.ts';
 import { type Change, change } from '../change.ts';
+import { joinedBy } from '../joined-by.ts';
 import type { Message } from '../message.ts';
 import type { Ticket } from '../ticket.ts';
 
@@ -8,8 +9,7 @@ import type { Ticket } from '../ticket.ts';
 export function rehome(from: Ticket, to: Ticket, message: Message, at: Instant): Change {
   const left = advance(from, { messageCount: from.messageCount - 1 });
   const joined = advance(to, {
-    messageCount: to.messageCount + 1,
-    parties: [...new Set([...to.parties, ...message.parties])].slice(0, 200),
+    ...joinedBy(to, message),
   });
   const told = { message_id: message.id };
   return change(at, {
