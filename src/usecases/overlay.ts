@@ -67,6 +67,13 @@ export function overlay(base: TicketStore, at: Instant): Overlay {
       ],
       claimOf: async (customerId, topic) =>
         claims.get(claimKey(customerId, topic))?.ticketId ?? (await base.claimOf(customerId, topic)),
+      mergedInto: async (rootId) => {
+        const stored = (await base.mergedInto(rootId)).map((ticket) => [ticket.id, ticket] as const);
+        const changed = [...tickets].map(([id, { ticket }]) => [id, ticket] as const);
+        return [...new Map([...stored, ...changed]).values()].filter(
+          ({ status, mergedInto }) => status === 'merged' && mergedInto === rootId,
+        );
+      },
     },
     follow: (kinds) => {
       const next = all.work.find(({ work }) => kinds.includes(work.kind) && !followed.includes(work.id));

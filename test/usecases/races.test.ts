@@ -81,3 +81,31 @@ test('a reply that is read before the first message waits for it: the first mess
   const id = joined.kind === 'joined' ? joined.ticketId : '';
   expect(await desk.store.ticket(id)).toMatchObject({ topic: 'billing', noteCount: 1 });
 });
+
+test('in one go: a reply to a merged ticket makes its held root clear, which is a duplicate itself', async () => {
+  const desk = deskInMemory({ inOneGo: true });
+  const press = (ticketId: string, into: string) =>
+    desk.correct({ ticketId, by: 'amy', request: { action: 'merge', into }, actionId: 'm', version: null });
+  const send = async (id: string, parts: Parameters<typeof aMail>[1]) => {
+    const received = await desk.receive(aMail(id, parts));
+    return received.kind === 'rejected' ? '' : received.ticketId;
+  };
+  const root = await send('m1', { subject: 'Bill', text: 'The October invoice is wrong #billing' });
+  const held = await send('m2', { subject: 'Hm', text: 'Could somebody please have a look at it' });
+  const other = await send('m3', {
+    from: 'b@customer.example',
+    subject: 'Mine',
+    text: 'Sign in fails #login',
+  });
+  await desk.drain();
+  await desk.receive(
+    aMail('m4', { from: 'b@customer.example', subject: 'Re: Mine', text: 'My bill #billing', replyTo: 'm3' }),
+  );
+  await press(other, held);
+
+  await desk.drain();
+
+  for (const id of [held, other])
+    expect(await desk.store.ticket(id)).toMatchObject({ status: 'merged', mergedInto: root });
+  expect(await desk.queue.stats()).toMatchObject({ waiting: 0, inFlight: 0, dead: 0 });
+});
