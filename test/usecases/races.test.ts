@@ -109,3 +109,25 @@ test('in one go: a reply to a merged ticket makes its held root clear, which is 
     expect(await desk.store.ticket(id)).toMatchObject({ status: 'merged', mergedInto: root });
   expect(await desk.queue.stats()).toMatchObject({ waiting: 0, inFlight: 0, dead: 0 });
 });
+
+test('a first message that is read last, its ticket merged meanwhile, keeps the ledger true', async () => {
+  const desk = deskInMemory();
+  await desk.receive(aMail('m1', { subject: 'Bill', text: 'The October invoice is wrong #billing' }));
+  await desk.drain();
+  const late = await desk.receive(aMail('m2', { subject: 'Other', text: 'One more invoice thing #billing' }));
+  const [first] = await desk.queue.take(1, HOUR);
+  await desk.receive(
+    aMail('m3', { subject: 'Re: Other', text: 'This is about my invoice #billing', replyTo: 'm2' }),
+  );
+  const batch = await desk.queue.take(1, HOUR);
+  for (const delivery of batch) await desk.work(delivery);
+  for (const delivery of await desk.queue.take(1, HOUR)) await desk.work({ ...delivery, last: true });
+  await desk.drain();
+
+  if (first !== undefined) await desk.work(first);
+  await desk.drain();
+
+  const id = late.kind === 'new' ? late.ticketId : '';
+  expect(await desk.store.ticket(id)).toMatchObject({ status: 'merged' });
+  for await (const fault of desk.views.recount()) expect(fault).toBeUndefined();
+});

@@ -4,6 +4,7 @@ import { standing } from '../correction/standing.ts';
 import { show } from '../handoff/show.ts';
 import { isWorthReopening } from '../intake/worth-reopening.ts';
 import type { Message } from '../message.ts';
+import type { Ticket } from '../ticket.ts';
 import { handOffWork } from './decided.ts';
 import { hear } from './hear.ts';
 import { heldAgain } from './held-again.ts';
@@ -31,7 +32,7 @@ function onlyRecorded({ ticket, message, at }: Routing): Change {
   return change(at, {
     tickets: [{ ticket: advance(ticket, {}), was: ticket.version }],
     messages: [{ ...message, stage: 'decided' }],
-    outcomes: settledAsJoined(ticket.id, message),
+    outcomes: recorded(ticket, message),
   });
 }
 
@@ -57,6 +58,9 @@ function reopens({ ticket, message, rulebook, at }: Routing): Change {
   });
 }
 
-function settledAsJoined(ticketId: string, { id, receiptId }: Message): Change['outcomes'] {
-  return receiptId === null ? [] : [{ receiptId, outcome: 'joined', ticketId, messageId: id }];
+/** The ticket's own receipt follows its status, also when its first message is the last to be read. */
+function recorded(ticket: Ticket, { id, receiptId }: Message): Change['outcomes'] {
+  if (receiptId === null) return [];
+  if (receiptId === ticket.receiptId) return own(ticket, ticket.status === 'merged' ? 'merged' : 'ticketed');
+  return [{ receiptId, outcome: 'joined', ticketId: ticket.id, messageId: id }];
 }
