@@ -60,6 +60,18 @@ export const mailbox = z
     'must be an address, or a name and an address: Front Desk <desk@example.com>',
   );
 
+/** Dollars per million tokens in and out, `1,5`. */
+export const prices = z
+  .string()
+  .regex(
+    /^\d{1,4}(?:\.\d{1,4})?\s*,\s*\d{1,4}(?:\.\d{1,4})?$/,
+    'must be the dollars per million tokens in and out, 1,5 for instance',
+  )
+  .transform((typed) => {
+    const [input = 0, output = 0] = typed.split(',').map(Number);
+    return { input, output };
+  });
+
 /** Values with commas between them; a comma too many does no harm. */
 export function list<T extends z.ZodType<unknown, string>>(each: T) {
   const split = (typed: string) => typed.split(',').map((one) => one.trim());

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { SECRETS, type SecretName } from '../ports/secrets.ts';
-import { address, choice, list, mailbox, port, text, urlOf, wholeNumber, zone } from './setting-kinds.ts';
+import {
+  address,
+  choice,
+  list,
+  mailbox,
+  port,
+  prices,
+  text,
+  urlOf,
+  wholeNumber,
+  zone,
+} from './setting-kinds.ts';
 
 const PREFIX = 'FRONTDESK_';
 
@@ -19,7 +30,10 @@ const SETTINGS = z.object({
   SENDER_CHECK: choice('on', 'off').default('on'),
   READER: choice('lexical', 'bedrock', 'both').default('lexical'),
   BEDROCK_MODEL_ID: text.default('global.anthropic.claude-haiku-4-5-20251001-v1:0'),
-  BEDROCK_REGION: text.nullable().default(null),
+  BEDROCK_REGION: text.default('ap-southeast-1'),
+  BEDROCK_URL: urlOf('http', 'https').nullable().default(null),
+  BEDROCK_EXAMPLES: wholeNumber.default(12),
+  BEDROCK_PRICES: prices.nullable().default(null),
   SLACK_BOT_TOKEN: text.nullable().default(null),
   SLACK_SIGNING_SECRET: text.nullable().default(null),
   SLACK_SIGNING_SECRET_2: text.nullable().default(null),
@@ -99,8 +113,6 @@ function secretsIn(given: ReadonlyMap<string, string>): Settings['secrets'] {
 /** Settings of parts that are not built yet: setting one would make an operator believe in what does not happen. */
 const NOT_YET: Readonly<Record<string, string>> = {
   RATE_LIMIT: 'limit requests',
-  BEDROCK_MODEL_ID: 'read with a model on AWS',
-  BEDROCK_REGION: 'read with a model on AWS',
   SLACK_BOT_TOKEN: 'post to Slack',
   SLACK_SIGNING_SECRET: 'take corrections from Slack',
   SLACK_SIGNING_SECRET_2: 'take corrections from Slack',

@@ -57,6 +57,7 @@ describe('the settings', () => {
       FRONTDESK_OWN_ADDRESSES: 'Support@Example.com, help@example.com,',
       FRONTDESK_SMTP_RELAY_URL: 'smtp://user:pass@mail.example.com:587',
       FRONTDESK_MAIL_FROM: 'Front Desk <desk@example.com>',
+      FRONTDESK_BEDROCK_PRICES: '0.25, 1.25',
     });
 
     expect(settings).toMatchObject({
@@ -66,6 +67,7 @@ describe('the settings', () => {
       OWN_ADDRESSES: ['support@example.com', 'help@example.com'],
       SMTP_RELAY_URL: 'smtp://user:pass@mail.example.com:587',
       MAIL_FROM: 'Front Desk <desk@example.com>',
+      BEDROCK_PRICES: { input: 0.25, output: 1.25 },
     });
   });
 
@@ -78,6 +80,9 @@ describe('the settings', () => {
     ['LOG_LEVEL', 'loud', 'must be one of debug, info, warn, error'],
     ['READER', 'gpt', 'must be one of lexical, bedrock, both'],
     ['SENDER_CHECK', 'yes', 'must be one of on, off'],
+    ['BEDROCK_EXAMPLES', 'many', 'must be a whole number'],
+    ['BEDROCK_PRICES', '5', 'must be the dollars per million tokens in and out'],
+    ['BEDROCK_URL', '127.0.0.1:4000', 'must be an address like http://host'],
     ['RATE_LIMIT', '1.5', 'must be a whole number'],
     ['PUBLIC_URL', 'desk.example.com', 'must be an address like http://host'],
     ['SMTP_RELAY_URL', 'http://mail.example.com', 'must be an address like smtp://host'],
@@ -149,7 +154,6 @@ describe('a setting of a part that is not built yet', () => {
     ['ADMIN_CHANNEL', '#desk-admin'],
     ['DIGEST_CHANNEL', '#support'],
     ['SUMMARY_RECIPIENTS', 'boss@example.com'],
-    ['BEDROCK_REGION', 'eu-central-1'],
   ])('%s is warned of, so that nobody relies on it', (name, value) => {
     const read = readSettings({ [`FRONTDESK_${name}`]: value });
 
