@@ -1,4 +1,5 @@
 import type { Opinion } from './knowledge.ts';
+import { sureFrom } from './sure-from.ts';
 
 /** What speaks for the best topic being right; the first sign is always 1. */
 export type Signs = readonly number[];
@@ -16,10 +17,16 @@ export interface Verdict {
 export interface Confidence {
   readonly weights: readonly number[];
   readonly threshold: number;
+  /** The confidence from which on 98 % of held-out reads were right; `Infinity` where that is not known. */
+  readonly sureFrom98: number;
 }
 
 /** Before anything was tried: the share of the best topic is the confidence, and one clear word for it suffices. */
-export const UNTRIED: Confidence = { weights: [0, 1, 0, 0, 0], threshold: 0.7 };
+export const UNTRIED: Confidence = {
+  weights: [0, 1, 0, 0, 0],
+  threshold: 0.7,
+  sureFrom98: Number.POSITIVE_INFINITY,
+};
 
 const FARTHEST = 8;
 const SMALLEST = 1e-9;
@@ -42,7 +49,7 @@ function clipped(value: number): number {
 }
 
 /** The probability that the best topic is right. */
-export function confidenceIn(signs: Signs, { weights }: Confidence): number {
+export function confidenceIn(signs: Signs, { weights }: Pick<Confidence, 'weights'>): number {
   const sum = weights.reduce((total, weight, index) => total + weight * (signs[index] ?? 0), 0);
   return 1 / (1 + Math.exp(-sum));
 }
@@ -57,8 +64,8 @@ const ROUNDS = 12;
 export function tried(verdicts: readonly Verdict[]): Confidence {
   let weights = [...UNTRIED.weights];
   for (let round = 0; round < ROUNDS; round += 1) weights = newtonStep(weights, verdicts);
-  const threshold = thresholdFor(weights, verdicts);
-  return { weights, threshold };
+  const reads = verdicts.map((verdict) => ({ ...verdict, sure: confidenceIn(verdict.signs, { weights }) }));
+  return { weights, threshold: thresholdFor(weights, verdicts), sureFrom98: sureFrom(0.98, reads) };
 }
 
 function newtonStep(weights: readonly number[], verdicts: readonly Verdict[]): number[] {
@@ -66,7 +73,7 @@ function newtonStep(weights: readonly number[], verdicts: readonly Verdict[]): n
   const slope = weights.map((weight, index) => FIRMNESS * (weight - (UNTRIED.weights[index] ?? 0)));
   const bend = weights.map((_, row) => weights.map((__, column) => (row === column ? FIRMNESS : 0)));
   for (const { signs, right, weight } of verdicts) {
-    const guess = confidenceIn(signs, { weights, threshold: 0 });
+    const guess = confidenceIn(signs, { weights });
     for (let row = 0; row < size; row += 1) {
       slope[row] = (slope[row] ?? 0) + weight * (guess - (right ? 1 : 0)) * (signs[row] ?? 0);
       const line = bend[row] ?? [];
@@ -110,7 +117,7 @@ const FEW = 200;
 /** The lowest threshold that keeps to both, within bounds that make sense without any data. */
 function thresholdFor(weights: readonly number[], verdicts: readonly Verdict[]): number {
   const surest = verdicts
-    .map((verdict) => ({ ...verdict, sure: confidenceIn(verdict.signs, { weights, threshold: 0 }) }))
+    .map((verdict) => ({ ...verdict, sure: confidenceIn(verdict.signs, { weights }) }))
     .sort((a, b) => b.sure - a.sure);
   const allRight = surest.reduce((sum, { right }) => sum + (right ? 1 : 0), 0);
   let [named, right, threshold] = [PHANTOMS, 0, HIGHEST];
