@@ -1,7 +1,19 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { Decision } from '../decision/model.ts';
+import type { Message } from '../message.ts';
 import type { Move } from '../rulebook/model.ts';
 import type { Ticket } from '../ticket.ts';
+
+/** A ticket as it was, with all that was heard on it. */
+export interface Past {
+  readonly ticket: Ticket;
+  /** In order of receipt. */
+  readonly messages: readonly Message[];
+  /** Tickets merged into it, whose messages count with its own. */
+  readonly mergedIn: readonly Past[];
+  /** The team the desk had chosen when a person first reassigned it; null where nobody did. */
+  readonly deskTeam: string | null;
+}
 
 /** What people notice of a decision, and the topic it was made on. */
 export interface Way extends Pick<Decision, 'move' | 'team' | 'person' | 'urgency' | 'fallback' | 'because'> {
@@ -27,7 +39,7 @@ export interface JudgedCorrection {
   readonly wanted: string;
 }
 
-/** A ticket that would have moved differently, or whose correction is judged otherwise. */
+/** A ticket that would have moved differently. */
 export interface ChangedTicket {
   readonly ticket: Pick<Ticket, 'id' | 'subject' | 'customer' | 'receivedAt' | 'status'>;
   readonly difference: Difference;
@@ -95,6 +107,8 @@ export interface ReplayReport {
   readonly elsewhere: number;
   readonly moved: number;
   readonly urgencyOnly: number;
+  /** Tickets whose topic another reader reads otherwise, whether or not that moves them. */
+  readonly readOtherwise: number;
   /** Tickets nobody corrected whose recorded decision is another than the live rulebook's: it was edited since. */
   readonly recordedOtherwise: number;
 
