@@ -45,13 +45,18 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'examples',
-    about: 'what corrections taught the reader: list, history, restore',
+    about: 'what corrections taught the reader: list, history, forget, restore',
     load: async () => (await import('./examples.ts')).examplesCommand(),
   },
   {
     name: 'evaluate',
     about: 'how well a reader reads labelled texts',
     load: async () => (await import('./evaluate.ts')).evaluateCommand(),
+  },
+  {
+    name: 'replay',
+    about: 'what another rulebook, or another reader, would have done to past tickets',
+    load: async () => (await import('./replay.ts')).replayCommand(),
   },
   {
     name: 'backup',
