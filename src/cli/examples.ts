@@ -3,9 +3,9 @@ import { Command } from 'commander';
 import type { Archive } from '../composition/archive.ts';
 import type { Example } from '../domain/router/example.ts';
 import { isoTime } from '../domain/router/report/ticket-json.ts';
-import type { ExampleRevision } from '../ports/example-store.ts';
-import { dataFolder, withDataFolder } from './data-folder.ts';
-import { localZone, moment } from './moment.ts';
+import { parseDuration } from '../domain/router/rulebook/duration.ts';
+import { dataFolder, refuseEmpty, withDataFolder } from './data-folder.ts';
+import { examplesHistory } from './examples-history.ts';
 import { columns, print, printJson } from './output.ts';
 import { UserError } from './user-error.ts';
 import { withArchive } from './with-archive.ts';
@@ -15,13 +15,17 @@ interface ExamplesOptions {
   readonly json?: boolean;
   readonly limit?: string;
   readonly by?: string;
+  readonly since?: string;
 }
+
+type ForgetOptions = ExamplesOptions & { readonly by: string };
 
 export function examplesCommand(): Command {
   return new Command('examples')
-    .description('what corrections taught the reader: list, history, restore')
+    .description('what corrections taught the reader: list, history, forget, restore')
     .addCommand(listCommand())
     .addCommand(historyCommand())
+    .addCommand(forgetCommand())
     .addCommand(restoreCommand());
 }
 
@@ -34,12 +38,12 @@ function listCommand(): Command {
 function historyCommand(): Command {
   return withDataFolder(
     new Command('history').description(
-      'every change of the examples, newest first, with its revision number',
+      'every change of the examples, newest first, with its revision number, and who taught how much',
     ),
   )
     .option('--limit <n>', 'so many at most', '50')
     .action((options: ExamplesOptions) =>
-      withArchive(dataFolder(options), (archive) => history(archive, options)),
+      withArchive(dataFolder(options), (archive) => examplesHistory(archive, options)),
     );
 }
 
@@ -52,6 +56,19 @@ function restoreCommand(): Command {
     .option('--by <name>', 'who does it, for the history', userInfo().username)
     .action((revision: string, options: ExamplesOptions) =>
       withArchive(dataFolder(options), (archive) => restore(archive, revision, options), { write: true }),
+    );
+}
+
+function forgetCommand(): Command {
+  return withDataFolder(
+    new Command('forget').description(
+      'the examples as if one agent had taught nothing; the reader learns anew. Tickets stay where they are',
+    ),
+  )
+    .requiredOption('--by <agent>', 'whose corrections are not to be learned from')
+    .option('--since <time>', 'only what was taught in the last 2h, 3 days … (default: all of it)')
+    .action((options: ForgetOptions) =>
+      withArchive(dataFolder(options), (archive) => forget(archive, options), { write: true }),
     );
 }
 
@@ -68,22 +85,26 @@ function inShort(text: string): string {
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
-async function history({ examples }: Archive, options: ExamplesOptions): Promise<void> {
-  const limit = Number(options.limit);
-  if (!Number.isInteger(limit) || limit < 1) throw new UserError('--limit takes a whole number, 1 or more.');
-  const revisions = await examples.history(limit);
-  if (options.json === true) return printJson(revisions.map(revisionJson));
-  if (revisions.length === 0) return print('Nothing has changed yet.');
-  const zone = localZone();
-  const rows = revisions.map(({ revision, at, by, what, ticketId, size }) => [
-    String(revision),
-    moment(at, zone),
-    what,
-    by,
-    ticketId ?? '',
-    `${size} held`,
-  ]);
-  await print(...columns(rows));
+async function forget({ examples, clock }: Archive, options: ForgetOptions): Promise<void> {
+  refuseEmpty('--by', options.by);
+  const now = clock.now();
+  const before = (await examples.history(1))[0]?.revision ?? 0;
+  const count = await examples.forget(options.by, since(options, now), userInfo().username, now);
+  const size = (await examples.list()).examples.length;
+  if (options.json === true) return printJson({ by: options.by, forgotten: count, examples: size });
+  if (count === 0)
+    return print(`${options.by} taught nothing${options.since === undefined ? '' : ' in that time'}.`);
+  await print(
+    `The reader forgets ${count} ${count === 1 ? 'example' : 'examples'} of ${options.by}; it learns from ${size} now.`,
+    `"npm run desk -- examples restore ${before}" takes this back. ${options.by} can teach again: whose account it is, look into that too.`,
+  );
+}
+
+function since({ since: given }: ForgetOptions, now: number): number {
+  if (given === undefined) return 0;
+  const back = parseDuration(given);
+  if (back === null) throw new UserError(`--since takes a time such as 2h or "3 days", not ${given}.`);
+  return now - back;
 }
 
 async function restore({ examples, clock }: Archive, given: string, options: ExamplesOptions): Promise<void> {
@@ -103,8 +124,4 @@ async function restore({ examples, clock }: Archive, given: string, options: Exa
 /** As a line of examples.jsonl has it. */
 function exampleJson({ ticketId, text, topic, urgency, tone, by, at }: Example) {
   return { ticket_id: ticketId, text, topic, urgency, tone, by, at: isoTime(at) };
-}
-
-function revisionJson({ revision, at, by, what, ticketId, size }: ExampleRevision) {
-  return { revision, at: isoTime(at), by, what, ticket_id: ticketId, size };
 }

@@ -155,6 +155,29 @@ describe('desk rules', () => {
 });
 
 describe('desk examples', () => {
+  it('shows a flood by its agent, forgets it, and can take that back', async () => {
+    const history = await look('examples', 'history');
+    const forgotten = await look('examples', 'forget', '--by', 'mallory', '--since', '3650 days');
+    const left = await look('examples', 'list', '--json');
+    const undone = await look('examples', 'restore', '2');
+    const nobody = await look('examples', 'forget', '--by', 'nobody', '--json');
+
+    expect(history.out).toMatch(/agent +taught +most in one hour +last\n/);
+    expect(history.out).toMatch(/mallory +1 +1 /);
+    expect(forgotten.out).toContain('The reader forgets 1 example of mallory; it learns from 1 now.');
+    expect(forgotten.out).toContain('examples restore 2');
+    expect(JSON.parse(left.out).map(({ by }: { by: string }) => by)).toEqual(['amy']);
+    expect(undone.code).toBe(0);
+    expect(JSON.parse(nobody.out)).toEqual({ by: 'nobody', forgotten: 0, examples: 2 });
+  });
+
+  it('says how to write the time since when to forget', async () => {
+    const { code, err } = await look('examples', 'forget', '--by', 'mallory', '--since', 'yesterday');
+
+    expect(code).toBe(1);
+    expect(err).toContain('--since takes a time such as 2h or "3 days", not yesterday.');
+  });
+
   it('rolls the examples back and keeps that in their history', async () => {
     const before = await look('examples', 'list', '--json');
     const restored = await look('examples', 'restore', '1', '--by', 'amy');

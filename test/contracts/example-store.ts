@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { curate } from '../../src/domain/router/correction/examples.ts';
+import { DAY } from '../../src/domain/kernel/instant.ts';
 import type { Example } from '../../src/domain/router/example.ts';
+import { curate } from '../../src/domain/router/learning/curate.ts';
 import { Fault } from '../../src/ports/fault.ts';
 import { MONDAY } from '../arbitraries/aTicket.ts';
 import { fresh, type MakeStore } from './fresh-store.ts';
@@ -9,6 +10,9 @@ function example(n: number, given: Partial<Example> = {}): Example {
   const labels = { topic: 'billing', urgency: null, tone: null };
   return { ticketId: `01t-${n}`, text: `invoice ${n}`, ...labels, by: 'amy', at: MONDAY + n, ...given };
 }
+
+const billing = { topic: 'billing', forgot: null };
+const forgot = (agent: string) => ({ what: 'forget', ticketId: null, topic: null, forgot: agent });
 
 const tickets = (list: { readonly examples: readonly Example[] }) => list.examples.map((one) => one.ticketId);
 
@@ -99,8 +103,8 @@ export function exampleStoreContract(adapter: string, make: MakeStore): void {
       await examples.add(example(2, { by: 'ben' }));
 
       expect(await examples.history(10)).toEqual([
-        { revision: 2, at: MONDAY + 2, by: 'ben', what: 'add', ticketId: '01t-2', size: 2 },
-        { revision: 1, at: MONDAY + 1, by: 'amy', what: 'add', ticketId: '01t-1', size: 1 },
+        { revision: 2, at: MONDAY + 2, by: 'ben', what: 'add', ticketId: '01t-2', ...billing, size: 2 },
+        { revision: 1, at: MONDAY + 1, by: 'amy', what: 'add', ticketId: '01t-1', ...billing, size: 1 },
       ]);
       expect(await examples.history(1)).toHaveLength(1);
     });
@@ -117,7 +121,16 @@ export function exampleStoreContract(adapter: string, make: MakeStore): void {
       expect(restored).toBe(true);
       expect((await examples.list()).examples).toEqual(before);
       expect(await examples.history(1)).toEqual([
-        { revision: 56, at: MONDAY + 99, by: 'admin', what: 'restore', ticketId: null, size: 5 },
+        {
+          revision: 56,
+          at: MONDAY + 99,
+          by: 'admin',
+          what: 'restore',
+          ticketId: null,
+          topic: null,
+          forgot: null,
+          size: 5,
+        },
       ]);
     });
 
@@ -142,6 +155,91 @@ export function exampleStoreContract(adapter: string, make: MakeStore): void {
       await examples.add(example(2));
 
       expect(tickets(await examples.list())).toEqual(['01t-1']);
+    });
+
+    it('lets one agent overturn only some of what others taught, a day', async () => {
+      const { examples } = await fresh(make);
+      for (let n = 1; n <= 15; n += 1) await examples.add(example(n));
+      const overturn = (n: number, at: number) =>
+        examples.add(example(n, { by: 'mallory', topic: 'login', at: MONDAY + at }));
+
+      for (let n = 1; n <= 14; n += 1) await overturn(n, 100 + n);
+      await overturn(15, 101 + DAY);
+      const { examples: list } = await examples.list();
+
+      const theirs = list.filter(({ by }) => by === 'mallory').map(({ ticketId }) => ticketId);
+      const expected = [...Array.from({ length: 10 }, (_, n) => `01t-${n + 1}`), '01t-15'];
+      expect(theirs).toEqual(expected);
+      expect(list.filter(({ by }) => by === 'amy')).toHaveLength(4);
+    });
+
+    it('forgets what one agent taught, and has back what that pushed out', async () => {
+      const { examples } = await fresh(make);
+      for (let n = 1; n <= 20; n += 1) await examples.add(example(n));
+      const taught = (await examples.list()).examples;
+      for (let n = 30; n < 60; n += 1) await examples.add(example(n, { by: 'mallory' }));
+      await examples.add(example(3, { by: 'mallory', topic: 'login', at: MONDAY + 70 }));
+      await examples.add(example(80, { by: 'ben', topic: 'login' }));
+
+      const forgotten = await examples.forget('mallory', MONDAY, 'admin', MONDAY + 99);
+
+      expect(forgotten).toBe(31);
+      expect((await examples.list()).examples).toEqual([
+        ...taught,
+        example(80, { by: 'ben', topic: 'login' }),
+      ]);
+      expect(await examples.history(1)).toEqual([
+        { revision: 53, at: MONDAY + 99, by: 'admin', ...forgot('mallory'), size: 21 },
+      ]);
+    });
+
+    it('forgets only what was taught since a moment, and goes on from there', async () => {
+      const { examples } = await fresh(make);
+      await examples.add(example(1));
+      await examples.add(example(2, { by: 'ben' }));
+      await examples.add(example(5));
+
+      await examples.forget('amy', MONDAY + 5, 'admin', MONDAY + 99);
+      await examples.add(example(5));
+      await examples.add(example(6));
+
+      expect(tickets(await examples.list())).toEqual(['01t-1', '01t-2', '01t-6']);
+    });
+
+    it('restores from before and from after a forgetting', async () => {
+      const { examples } = await fresh(make);
+      await examples.add(example(1));
+      await examples.add(example(2, { by: 'ben' }));
+      await examples.forget('ben', MONDAY, 'admin', MONDAY + 99);
+      await examples.add(example(3));
+
+      await examples.restore(2, 'admin', MONDAY + 100);
+      const before = tickets(await examples.list());
+      await examples.restore(4, 'admin', MONDAY + 101);
+
+      expect(before).toEqual(['01t-1', '01t-2']);
+      expect(tickets(await examples.list())).toEqual(['01t-1', '01t-3']);
+    });
+
+    it('keeps out what is forgotten when a restore had brought it back meanwhile', async () => {
+      const { examples } = await fresh(make);
+      await examples.add(example(1));
+      await examples.add(example(2, { by: 'ben' }));
+      await examples.add(example(3));
+      await examples.restore(2, 'admin', MONDAY + 90);
+
+      await examples.forget('ben', MONDAY, 'admin', MONDAY + 99);
+
+      expect(tickets(await examples.list())).toEqual(['01t-1']);
+    });
+
+    it('says 0 for an agent who taught nothing, and changes nothing', async () => {
+      const { examples } = await fresh(make);
+      await examples.add(example(1));
+
+      expect(await examples.forget('ben', MONDAY, 'admin', MONDAY)).toBe(0);
+      expect(await examples.forget('amy', MONDAY + 2, 'admin', MONDAY)).toBe(0);
+      expect(await examples.history(10)).toHaveLength(1);
     });
 
     it('says false for a revision there is not, and changes nothing', async () => {

@@ -1,5 +1,5 @@
 import type { Example } from '../../domain/router/example.ts';
-import { numberOf, textOf } from './rows.ts';
+import { numberOf, textOf, textOrNull } from './rows.ts';
 import type { Statements } from './statements.ts';
 
 /** An example and the revision that added it. */
@@ -18,23 +18,43 @@ export function heldExamples(sql: Statements): readonly Held[] {
     .map(heldOf);
 }
 
+/** The newest revision; 0 = nothing was ever done. */
+export function latest(sql: Statements): number {
+  return numberOf(sql('SELECT coalesce(max(revision), 0) AS n FROM example_log').get(), 'n');
+}
+
+export function replaceList(sql: Statements, list: readonly Held[]): void {
+  sql('DELETE FROM examples').run();
+  for (const { example, revision } of list)
+    sql('INSERT OR REPLACE INTO examples VALUES (?, ?, ?)').run(example.ticketId, example.at, revision);
+}
+
 /**
  * The list as it was after a revision, from the log alone: each row says what it added and what fell out. Null when
  * there is no such revision.
  */
 export function examplesAfter(sql: Statements, revision: number): readonly Held[] | null {
-  const row = sql('SELECT restored FROM example_log WHERE revision = ?').get(revision);
-  if (row === undefined) return null;
+  if (sql('SELECT revision FROM example_log WHERE revision = ?').get(revision) === undefined) return null;
   const base = sql(
-    `SELECT revision, restored FROM example_log WHERE revision <= ? AND what = 'restore'
-       ORDER BY revision DESC LIMIT 1`,
+    `SELECT * FROM example_log WHERE revision <= ? AND what <> 'add' ORDER BY revision DESC LIMIT 1`,
   ).get(revision);
   const since = base === undefined ? 0 : numberOf(base, 'revision');
-  const start = base === undefined ? [] : examplesAfter(sql, numberOf(base, 'restored'));
-  const list = new Map((start ?? []).map((held) => [held.example.ticketId, held]));
+  const start = base === undefined ? [] : setBy(sql, base);
+  const list = new Map(start.map((held) => [held.example.ticketId, held]));
   const rows = sql('SELECT * FROM example_log WHERE revision > ? AND revision <= ? ORDER BY revision');
   for (const added of rows.all(since, revision)) follow(list, added);
   return [...list.values()].sort((a, b) => a.example.at - b.example.at || a.revision - b.revision);
+}
+
+/** The list that a `restore` or a `forget` put in place. */
+export function setBy(sql: Statements, row: object): readonly Held[] {
+  const list = textOrNull(row, 'list');
+  if (list === null) return examplesAfter(sql, numberOf(row, 'restored')) ?? [];
+  const revisions = JSON.parse(list) as readonly number[];
+  return revisions.flatMap((revision) => {
+    const added = sql('SELECT revision, doc FROM example_log WHERE revision = ?').get(revision);
+    return added === undefined ? [] : [heldOf(added)];
+  });
 }
 
 function follow(list: Map<string, Held>, row: object): void {
@@ -46,6 +66,6 @@ function follow(list: Map<string, Held>, row: object): void {
   if (list.size < size) list.set(held.example.ticketId, held);
 }
 
-function heldOf(row: object): Held {
+export function heldOf(row: object): Held {
   return { example: JSON.parse(textOf(row, 'doc')) as Example, revision: numberOf(row, 'revision') };
 }

@@ -2,9 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Fault } from '../../ports/fault.ts';
 import { numberOf } from './rows.ts';
 import { SCHEMA_1 } from './schema-1.ts';
+import { SCHEMA_2 } from './schema-2.ts';
 
 /** The n-th entry brings a database from version n to n + 1. Entries are never edited once released, only added. */
-const STEPS: readonly string[] = [SCHEMA_1];
+const STEPS: readonly string[] = [SCHEMA_1, SCHEMA_2];
 
 export const NEWEST_VERSION = STEPS.length;
 

@@ -3,9 +3,7 @@ import type { Example } from '../example.ts';
 import { TONES, type Tone, URGENCIES, type Urgency } from '../reading.ts';
 import { mask } from './mask.ts';
 
-/** SPEC 7: what is kept of a topic, and what one agent may hold of that when several teach the topic. */
-export const PER_TOPIC = 20;
-export const PER_AGENT = PER_TOPIC / 2;
+/** SPEC 7. */
 export const LONGEST_TEXT = 500;
 
 /** What a correction says about a ticket; a label it says nothing about is null. */
@@ -33,41 +31,6 @@ function cut(text: string): string {
   const last = text.charCodeAt(LONGEST_TEXT - 1);
   const splitsPair = last >= 0xd800 && last <= 0xdbff;
   return text.slice(0, splitsPair ? LONGEST_TEXT - 1 : LONGEST_TEXT);
-}
-
-/**
- * The examples that are kept, oldest first: one per ticket (its last), the newest 20 per topic, and where several
- * agents teach a topic none holds more than 10, half of the 20. Half of the 20 and not of what happens to be there:
- * else the first word of a second agent would throw away nearly all that the first one taught. Examples without a
- * topic (a bump) are a group of their own. Idempotent; among equal times the later in `all` is the newer.
- */
-export function curate(all: readonly Example[]): readonly Example[] {
-  const newestFirst = lastOfEachTicket(all).reverse();
-  const groups = Map.groupBy(newestFirst, (example) => example.topic);
-  const kept = new Set([...groups.values()].flatMap(newestOfTopic));
-  return newestFirst.filter((example) => kept.has(example)).reverse();
-}
-
-function lastOfEachTicket(all: readonly Example[]): Example[] {
-  const inOrder = all.toSorted((a, b) => a.at - b.at);
-  const last = new Map<string, Example>();
-  for (const example of inOrder) {
-    last.delete(example.ticketId);
-    last.set(example.ticketId, example);
-  }
-  return [...last.values()];
-}
-
-function newestOfTopic(newestFirst: readonly Example[]): Example[] {
-  const several = new Set(newestFirst.map((example) => example.by)).size > 1;
-  const most = several ? PER_AGENT : PER_TOPIC;
-  const held = new Map<string, number>();
-  const kept = newestFirst.filter((example) => {
-    const count = (held.get(example.by) ?? 0) + 1;
-    held.set(example.by, count);
-    return count <= most;
-  });
-  return kept.slice(0, PER_TOPIC);
 }
 
 /** One line of `examples.jsonl`, without the line break. */
