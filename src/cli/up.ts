@@ -90,11 +90,6 @@ function settingsWith(options: UpOptions): Settings {
   });
   if (!read.ok) throw new UserError(read.problems.map((problem) => blamed(problem, set)).join('\n'));
   for (const warning of read.warnings) console.error(warning);
-  if (read.settings.READER !== 'lexical') {
-    throw new UserError(
-      'FRONTDESK_READER: this version has the lexical reader alone. Unset it, or set it to lexical.',
-    );
-  }
   return read.settings;
 }
 

@@ -17,7 +17,7 @@ import type { MailParser } from '../ports/mail-parser.ts';
 import type { Notices } from '../ports/notices.ts';
 import { SECRETS, type Secrets } from '../ports/secrets.ts';
 import { mailDoorParts } from './mail-door-parts.ts';
-import { lexicalReader } from './readers.ts';
+import { type OpenReader, openReader } from './readers.ts';
 import type { Settings } from './settings.ts';
 
 /** The adapters of the one-machine desk, opened. */
@@ -29,7 +29,7 @@ export interface DeskPorts {
   readonly secrets: Secrets;
   readonly source: FileRulebookSource;
   readonly stores: SqliteStore;
-  readonly reader: ReturnType<typeof lexicalReader>;
+  readonly reader: OpenReader;
   readonly places: readonly HandOffPlace[];
   readonly mailParser: MailParser;
 }
@@ -61,7 +61,7 @@ export async function openDeskPorts({ data, settings, boardUrl, onCommit }: Open
     secrets,
     source,
     stores: sqliteStore(data.file('desk.db'), { clock, owner: true, onCommit }),
-    reader: lexicalReader({}),
+    reader: openReader(settings.READER, { settings, log }),
     places: placesOf(settings, boardUrl),
     mailParser: mailDoorParts(settings).parser,
   };

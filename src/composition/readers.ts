@@ -1,5 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bedrockClient } from '../adapters/bedrock/client.ts';
+import { listedPrices } from '../adapters/bedrock/cost.ts';
+import { bedrockReader } from '../adapters/bedrock/ticket-reader.ts';
+import { bothReaders } from '../adapters/both/ticket-reader.ts';
+import { exampleIndex } from '../adapters/lexical/example-index.ts';
 import { type LexicalReader, lexicalReader } from '../adapters/lexical/ticket-reader.ts';
-import { Fault } from '../ports/fault.ts';
 import type { Log } from '../ports/log.ts';
 import type { TicketReader } from '../ports/ticket-reader.ts';
 import type { Settings } from './settings.ts';
@@ -28,9 +34,64 @@ export interface ReaderOptions {
   readonly log?: Log;
 }
 
-/** Opens the reader that was chosen; nothing is asked of a model before the first read. */
+const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/**
+ * Opens the reader that was chosen; nothing is asked of a model before the first read. The lexical reader is always
+ * there: alone, as the reserve of the model, or before it.
+ */
 export function openReader(choice: ReaderChoice, options: ReaderOptions): OpenReader {
-  const lexical = (): LexicalReader => lexicalReader({ strangers: options.strangers ?? [] });
-  if (choice === 'lexical') return lexical();
-  throw new Fault('no-such-reader', `The reader ${choice} is not built yet.`, { retry: false });
+  const lexical = lexicalReader({ strangers: options.strangers ?? [] });
+  if (choice === 'lexical') return lexical;
+  const { reader: model, disconnect } = modelWith(lexical, options);
+  const chosen = choice === 'both' ? inTurn(lexical, model, options) : backed(lexical, model);
+  return {
+    ...chosen,
+    async close() {
+      disconnect();
+      await lexical.close();
+    },
+  };
+}
+
+function inTurn(
+  lexical: LexicalReader,
+  thorough: TicketReader,
+  { log = SILENT }: ReaderOptions,
+): TicketReader {
+  return bothReaders({ quick: lexical, sureFrom: () => lexical.sureFrom98(), thorough, log });
+}
+
+/** The reserve learns what the model learns, so that it is no worse for being asked seldom. */
+function backed(reserve: TicketReader, model: TicketReader): TicketReader {
+  return {
+    read: (request) => model.read(request),
+    async learn(lessons) {
+      await Promise.all([reserve.learn(lessons), model.learn(lessons)]);
+    },
+  };
+}
+
+function modelWith(reserve: TicketReader, { settings, log = SILENT }: ReaderOptions) {
+  const { BEDROCK_MODEL_ID: modelId, BEDROCK_REGION: region, BEDROCK_URL: url } = settings;
+  const client = bedrockClient({ region, url });
+  const prices = settings.BEDROCK_PRICES ?? listedPrices(modelId);
+  if (prices === null)
+    log.warn('the price of the model is not known: reads will count 0 dollars', {
+      model: modelId,
+      cure: 'set FRONTDESK_BEDROCK_PRICES',
+    });
+  const reader = bedrockReader({
+    client,
+    modelId,
+    region,
+    prices,
+    shown: settings.BEDROCK_EXAMPLES,
+    indexOf: (examples) => exampleIndex(examples).similar,
+    reserve,
+    mark: () => randomBytes(8).toString('hex'),
+    patience: { now: () => performance.now(), sleep: (wait) => sleep(wait), chance: Math.random },
+    log,
+  });
+  return { reader, disconnect: () => client.close() };
 }

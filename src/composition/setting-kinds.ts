@@ -60,6 +60,14 @@ export const mailbox = z
     'must be an address, or a name and an address: Front Desk <desk@example.com>',
   );
 
+/** More would cost more than they teach. */
+const MOST_SHOWN = 100;
+
+export const fewExamples = wholeNumber.refine(
+  (number) => number <= MOST_SHOWN,
+  `must be ${MOST_SHOWN} or less; 12 is a good number`,
+);
+
 /** Dollars per million tokens in and out, `1,5`. */
 export const prices = z
   .string()

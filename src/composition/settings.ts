@@ -3,6 +3,7 @@ import { SECRETS, type SecretName } from '../ports/secrets.ts';
 import {
   address,
   choice,
+  fewExamples,
   list,
   mailbox,
   port,
@@ -32,7 +33,7 @@ const SETTINGS = z.object({
   BEDROCK_MODEL_ID: text.default('global.anthropic.claude-haiku-4-5-20251001-v1:0'),
   BEDROCK_REGION: text.default('ap-southeast-1'),
   BEDROCK_URL: urlOf('http', 'https').nullable().default(null),
-  BEDROCK_EXAMPLES: wholeNumber.default(12),
+  BEDROCK_EXAMPLES: fewExamples.default(12),
   BEDROCK_PRICES: prices.nullable().default(null),
   SLACK_BOT_TOKEN: text.nullable().default(null),
   SLACK_SIGNING_SECRET: text.nullable().default(null),

@@ -1,0 +1,47 @@
+import {
+  BedrockRuntimeClient,
+  ConverseCommand,
+  type ConverseCommandInput,
+} from '@aws-sdk/client-bedrock-runtime';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+
+/** The one thing asked of Bedrock. */
+export interface ModelClient {
+  /** One call, one answer; what comes back is whatever the other side sent. Rejects with the SDK's errors. */
+  converse(input: ConverseCommandInput, signal: AbortSignal): Promise<unknown>;
+  close(): void;
+}
+
+export interface ClientOptions {
+  readonly region: string;
+  /** Another address of the Converse interface, for trials; null = Bedrock of the region. */
+  readonly url: string | null;
+}
+
+/** Milliseconds to a connection; a call as a whole is bounded by its signal. */
+const CONNECT_FOR = 3_000;
+/** Calls at once; further ones wait for a connection. */
+const MOST_SOCKETS = 64;
+
+/**
+ * Credentials are found as AWS tools find them. One try a call, because `patience.ts` knows when another helps. HTTP/1.1
+ * with connections kept: the SDK's own choice for this client is HTTP/2 with a new connection a call, which costs a
+ * TLS handshake a ticket and cannot talk to the plain servers people put in between for trials.
+ */
+export function bedrockClient({ region, url }: ClientOptions): ModelClient {
+  const agent = { keepAlive: true, maxSockets: MOST_SOCKETS };
+  const client = new BedrockRuntimeClient({
+    region,
+    maxAttempts: 1,
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: CONNECT_FOR,
+      httpAgent: agent,
+      httpsAgent: agent,
+    }),
+    ...(url === null ? {} : { endpoint: url }),
+  });
+  return {
+    converse: (input, signal) => client.send(new ConverseCommand(input), { abortSignal: signal }),
+    close: () => client.destroy(),
+  };
+}
