@@ -2,7 +2,8 @@ import process from 'node:process';
 import type { Writable } from 'node:stream';
 import { Command } from 'commander';
 import type { ParsedRulebook } from '../domain/router/rulebook/model.ts';
-import { write } from './output.ts';
+import { remark, write } from './output.ts';
+import { replaySuggestion } from './replay/suggestion.ts';
 import {
   fileName,
   type PairOptions,
@@ -29,7 +30,17 @@ export function checkCommand(output: Writable = process.stdout): Command {
       const lines = options.json === true ? [asJson(parsed, ...paths)] : asLines(parsed, ...paths);
       await write(output, `${lines.join('\n')}\n`);
       if (!parsed.ok) process.exitCode = 1;
+      else if (options.json !== true) await suggest(parsed.rulebook.version, paths, options);
     });
+}
+
+async function suggest(
+  version: string,
+  [rules, voice]: readonly [string, string],
+  { data }: PairOptions,
+): Promise<void> {
+  const said = await replaySuggestion({ rules, voice, version, ...(data === undefined ? {} : { data }) });
+  if (said !== null) remark(said);
 }
 
 function asLines(parsed: ParsedRulebook, rules: string, voice: string): string[] {
