@@ -3,10 +3,12 @@ import { type DataFolder, openDataFolder } from '../adapters/files/data-folder.t
 import { examplesMirror } from '../adapters/files/examples-mirror.ts';
 import { mimeAttachmentReader } from '../adapters/mime/attachment-reader.ts';
 import type { Delivery } from '../domain/router/work.ts';
+import { tryRulebook } from '../usecases/try-rulebook.ts';
 import { dayIn } from './day-in.ts';
 import { type DeskPorts, digest, openDeskPorts, sha256Hex } from './desk-ports.ts';
 import { type LiveRulebook, liveRulebook } from './live-rulebook.ts';
 import type { ChangeListener, Rooms } from './rooms.ts';
+import { rulesRoom } from './rules-room.ts';
 import type { Settings } from './settings.ts';
 import { type Teaching, teaching } from './teaching.ts';
 import { PORT, USE } from './tokens.ts';
@@ -131,9 +133,11 @@ function roomsOf(
   rules: LiveRulebook,
   listeners: Set<ChangeListener>,
 ): Rooms {
-  const { stores, mailParser, secrets, clock, log } = ports;
+  const { stores, mailParser, secrets, clock, log, source } = ports;
+  const tryOut = tryRulebook({ ...stores, clock, rulebook: () => rules.current() });
   return {
     ...stores,
+    rules: rulesRoom({ source, rules, sha256Hex, tryOut }),
     mailParser,
     attachments: mimeAttachmentReader(),
     secrets,

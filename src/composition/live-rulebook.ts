@@ -10,11 +10,13 @@ export interface LiveRulebook {
   current(): Rulebook;
   /** Looks at the source again; answers what came of it. */
   refresh(): Promise<Synced>;
+  /** Does this while nobody else looks; `look` takes up what it left at the source, as this person's. */
+  alone<T>(work: (look: (by: string) => Promise<Synced>) => Promise<T>): Promise<T>;
 }
 
 interface Parts {
   readonly rulebooks: RulebookStore;
-  readonly sync: () => Promise<Synced>;
+  readonly sync: (by?: string) => Promise<Synced>;
   readonly sha256Hex: (text: string) => string;
   readonly log: Log;
   /** Told when another rulebook went live. */
@@ -44,8 +46,8 @@ export async function liveRulebook({
   const last = await rulebooks.live();
   let current = (last === null ? null : parsed(last.texts, sha256Hex)) ?? nothingKnown(sha256Hex);
   const trouble = troubleLog(log, (await rulebooks.refused()) !== null);
-  const look = async (): Promise<Synced> => {
-    const synced = await sync();
+  const look = async (by?: string): Promise<Synced> => {
+    const synced = await sync(by);
     if (synced.kind === 'live' && synced.rulebook.version !== current.version) {
       current = synced.rulebook;
       const { warnings } = synced;
@@ -57,12 +59,16 @@ export async function liveRulebook({
   };
   // One look at a time: of two at once, the one with the older texts might go live last.
   let looking: Promise<unknown> = Promise.resolve();
-  const refresh = (): Promise<Synced> => {
-    const next = looking.then(look, look);
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = looking.then(() => work());
     looking = next.catch(() => undefined);
     return next;
   };
-  return { refresh, current: () => current };
+  return {
+    current: () => current,
+    refresh: () => inTurn(() => look()),
+    alone: (work) => inTurn(() => work(look)),
+  };
 }
 
 /** One line when an edit stays out, and one when that is put right, however often it is looked at in between. */

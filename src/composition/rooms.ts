@@ -15,8 +15,9 @@ import type { TicketStore } from '../ports/ticket-store.ts';
 import type { TicketViews } from '../ports/ticket-views.ts';
 import type { Accepted } from '../usecases/accept-receipt.ts';
 import type { Received } from '../usecases/receive-message.ts';
+import type { RulesRoom } from './rules-room.ts';
 
-export type { Accepted, Received };
+export type { Accepted, Received, RulesRoom };
 
 /** Told after each commit with the tickets it changed. Several commits may be told together. */
 export type ChangeListener = (ticketIds: readonly string[]) => void;
@@ -28,6 +29,7 @@ export interface Rooms {
   readonly queue: IntakeQueue;
   readonly rawMail: RawMail;
   readonly rulebooks: RulebookStore;
+  readonly rules: RulesRoom;
   readonly examples: ExampleStore;
   readonly mailParser: MailParser;
   readonly attachments: AttachmentReader;

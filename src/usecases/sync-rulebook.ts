@@ -30,10 +30,11 @@ export type Synced =
 
 /**
  * Brings an admin's edit live, once it is checked (SPEC 4). A bad edit never goes live, nor does a file that cannot be
- * read: the last good rulebook stays, and the admin is told file, line and cure, once per edit.
+ * read: the last good rulebook stays, and the admin is told file, line and cure, once per edit. `by` stands in the
+ * history of the rulebooks.
  */
-export function syncRulebook(room: SyncRoom): () => Promise<Synced> {
-  return async () => {
+export function syncRulebook(room: SyncRoom): (by?: string) => Promise<Synced> {
+  return async (by = 'files') => {
     const texts = await fetched(room);
     if (texts instanceof UnreadableRules) return await refuseUnreadable(room, texts);
     if (texts === null) return { kind: 'nothing-there' };
@@ -42,7 +43,7 @@ export function syncRulebook(room: SyncRoom): () => Promise<Synced> {
     const live = await room.rulebooks.live();
     const changed = live?.version !== parsed.rulebook.version;
     await room.rulebooks.publish(
-      { version: parsed.rulebook.version, loadedAt: room.clock.now(), by: 'files' },
+      { version: parsed.rulebook.version, loadedAt: room.clock.now(), by },
       texts,
     );
     return { kind: 'live', rulebook: parsed.rulebook, changed, warnings: parsed.problems.length };

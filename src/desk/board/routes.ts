@@ -12,6 +12,7 @@ import { hubOf } from './live/hub.ts';
 import { showQueue } from './queues/routes.ts';
 import { showRejected } from './rejected/routes.ts';
 import { showRevision, showRulebook } from './rulebook/routes.ts';
+import { putLive, showTry, tryEdit } from './rulebook/try/routes.ts';
 import { showSearch } from './search/routes.ts';
 import { inside } from './session/guard.ts';
 import { enterByForm, enterByLink, leave, nameMe, showMe } from './session/routes.ts';
@@ -54,6 +55,9 @@ export function boardRoutes(rooms: Rooms, options: BoardOptions = {}): Hono {
   // `/ledger` itself is the API's (SPEC 10).
   board.get('/ledger/days', guard, showLedger(rooms));
   board.get('/rulebook', guard, showRulebook(rooms));
+  board.get('/rulebook/try', guard, showTry(rooms));
+  board.post('/rulebook/try', guard, tryEdit(rooms));
+  board.post('/rulebook/live', guard, putLive(rooms));
   board.get('/rulebook/:version', guard, showRevision(rooms));
   board.get('/search', guard, showSearch(rooms));
   board.get('/help', guard, showHelp);

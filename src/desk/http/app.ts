@@ -6,6 +6,7 @@ import { CHAT_BODY, tooLarge } from '../../handlers/http/body.ts';
 import { errorAnswer } from '../../handlers/http/errors.ts';
 import type { HttpAnswer } from '../../handlers/http/event.ts';
 import { asPage, wantsPage } from '../../handlers/http/page.ts';
+import { LARGEST_EDIT } from '../board/rulebook/try/routes.ts';
 import type { StoreWatch } from '../store-watch.ts';
 import { bodyWithin } from './body.ts';
 import { addressOf, type DeskEnv, eventOf, responseOf } from './event.ts';
@@ -28,12 +29,18 @@ export type DeskApp = Hono<DeskEnv>;
 export function httpApp(rooms: Rooms, { gate, board, refuses }: AppOptions): DeskApp {
   const app: DeskApp = new Hono<DeskEnv>();
   for (const route of routesOf(rooms, refuses)) app.all(route.path, (c) => throughDoor(c, route, gate));
-  // The board reads its forms itself; past the doors above, nothing larger than a chat gets through to it.
-  app.use(bodyLimit({ maxSize: CHAT_BODY, onError: (c) => readable(c, tooLarge(CHAT_BODY)) }));
+  // The board reads its forms itself; past the doors above, nothing larger than a chat gets through to it, but for an
+  // edit of the rules.
+  const [chat, edit] = [atMost(CHAT_BODY), atMost(LARGEST_EDIT)];
+  app.use((c, next) => (c.req.path.startsWith('/rulebook/') ? edit : chat)(c, next));
   if (board !== undefined) app.route('/', board);
   app.notFound((c) => readable(c, refusal('not-found', 'There is nothing at this address.')));
   app.onError((error, c) => readable(c, errorAnswer(error, rooms.log)));
   return app;
+}
+
+function atMost(maxSize: number) {
+  return bodyLimit({ maxSize, onError: (c) => readable(c, tooLarge(maxSize)) });
 }
 
 async function throughDoor(c: Context<DeskEnv>, route: Route, gate: Gate | undefined): Promise<Response> {

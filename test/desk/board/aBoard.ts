@@ -5,9 +5,9 @@ import type { Rooms } from '../../../src/composition/rooms.ts';
 import { boardRoutes } from '../../../src/desk/board/routes.ts';
 import type { BoardOptions } from '../../../src/desk/board/shell/visit.ts';
 import type { CorrectionCommand } from '../../../src/domain/router/correction/command.ts';
-import { parseRulebook } from '../../../src/domain/router/rulebook/parse.ts';
 import { STARTER } from '../../../src/domain/router/rulebook/starter.ts';
 import { deskInMemory, sha256Hex } from '../../deskInMemory.ts';
+import { rulesInMemory } from '../../rulesInMemory.ts';
 import { wordReader } from './wordReader.ts';
 
 export const KEY = 'a-key-for-the-board-0123456789';
@@ -22,18 +22,17 @@ export async function boardRooms(start = Date.UTC(2026, 10, 12, 9, 30)) {
     for (const listener of listeners) listener(ids);
   };
   const stores = memoryStore({ clock, onCommit });
-  const parsed = parseRulebook(STARTER, sha256Hex);
-  if (!parsed.ok) throw new Error('the starter rulebook has errors');
-  const { rulebook } = parsed;
-  const desk = deskInMemory({ clock, stores, reader: wordReader(), rulebook: () => rulebook });
-  await stores.rulebooks.publish({ version: rulebook.version, loadedAt: start, by: 'files' }, STARTER);
-  const log = (event: string) => void logged.push(event);
+  const note = (event: string) => void logged.push(event);
+  const log = { debug: note, info: note, warn: note, error: note };
+  const { source, live, rules } = await rulesInMemory({ stores, clock, log, texts: STARTER });
+  const desk = deskInMemory({ clock, stores, reader: wordReader(), rulebook: live.current });
   const keys: [string, ...string[]] = [KEY];
   const rooms: Rooms = {
     ...stores,
     clock,
     zone: 'Europe/Berlin',
-    rulebook: () => rulebook,
+    rules,
+    rulebook: live.current,
     receive: desk.receive,
     correct: (command) => {
       corrected.push(command);
@@ -48,9 +47,9 @@ export async function boardRooms(start = Date.UTC(2026, 10, 12, 9, 30)) {
     mailParser: { parse: () => Promise.reject(new Error('no mail is parsed here')) },
     secrets: { get: async () => keys },
     digest: (parts) => sha256Hex(parts.map((part) => String(part)).join('\u0000')),
-    log: { debug: log, info: log, warn: log, error: log },
+    log,
   };
-  return { rooms, desk, clock, keys, corrected, logged, tell: onCommit };
+  return { rooms, desk, clock, source, live, keys, corrected, logged, tell: onCommit };
 }
 
 export type BoardRooms = Awaited<ReturnType<typeof boardRooms>>;

@@ -4,3 +4,4 @@ import './asking.js';
 import './keys.js';
 import './live.js';
 import './times.js';
+import './trying.js';

@@ -30,23 +30,3 @@ export function numbered(
   });
   return html`<div class="file"><h3>${file}</h3><div class="scroll" tabindex="0" role="group" aria-label="Lines of ${file}"><ol class="lines">${rows}</ol></div></div>`;
 }
-
-export interface LineChange {
-  readonly sign: '+' | '−';
-  readonly line: number;
-  readonly text: string;
-}
-
-/** Lines the one has and the other has not, counted as often as they stand there. */
-export function changedLines(before: string, after: string): readonly LineChange[] {
-  const only = (text: string, other: string, sign: LineChange['sign']) => {
-    const there = new Map<string, number>();
-    for (const line of linesOf(other)) there.set(line, (there.get(line) ?? 0) + 1);
-    return linesOf(text).flatMap((line, at): LineChange[] => {
-      const left = there.get(line) ?? 0;
-      if (left > 0) there.set(line, left - 1);
-      return left > 0 || line.trim() === '' ? [] : [{ sign, line: at + 1, text: line }];
-    });
-  };
-  return [...only(before, after, '−'), ...only(after, before, '+')];
-}

@@ -12,7 +12,8 @@ export interface RulebookView {
   readonly history: readonly RulebookRevision[];
 }
 
-const HISTORY = 50;
+/** Revisions that are listed. */
+export const HISTORY = 50;
 
 export async function loadRulebook(rooms: Rooms): Promise<RulebookView> {
   const [live, refused, history] = await Promise.all([
@@ -27,6 +28,7 @@ export interface RevisionView {
   readonly shown: StoredRulebook;
   /** The one that was live before it; null for the first. */
   readonly before: StoredRulebook | null;
+  readonly live: StoredRulebook | null;
 }
 
 export async function loadRevision(rooms: Rooms, version: string): Promise<RevisionView | null> {
@@ -34,5 +36,6 @@ export async function loadRevision(rooms: Rooms, version: string): Promise<Revis
   if (shown === null) return null;
   const history = await rooms.rulebooks.history(HISTORY);
   const earlier = history[history.findIndex((revision) => revision.version === version) + 1];
-  return { shown, before: earlier === undefined ? null : await rooms.rulebooks.show(earlier.version) };
+  const before = earlier === undefined ? null : await rooms.rulebooks.show(earlier.version);
+  return { shown, before, live: await rooms.rulebooks.live() };
 }

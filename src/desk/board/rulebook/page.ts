@@ -3,11 +3,12 @@ import type { Problem } from '../../../domain/router/rulebook/model.ts';
 import { problemText } from '../../../domain/router/rulebook/problem-text.ts';
 import type { RefusedEdit, RulebookRevision } from '../../../ports/rulebook-store.ts';
 import { shell } from '../shell/shell.ts';
-import { count, type Html, plain, words } from '../shell/text.ts';
+import { count, type Html, plain } from '../shell/text.ts';
 import { time } from '../shell/time.ts';
 import type { Visit } from '../shell/visit.ts';
-import { changedLines, numbered } from './lines.ts';
-import type { RevisionView, RulebookView } from './load.ts';
+import { signed } from './by.ts';
+import { numbered } from './lines.ts';
+import { HISTORY, type RulebookView } from './load.ts';
 import { ruleTables } from './tables.ts';
 
 function problem(one: Problem): Html {
@@ -25,7 +26,7 @@ function refused(edit: RefusedEdit | null, visit: Visit): Html {
     texts === undefined
       ? ''
       : html`<details open><summary>In their places</summary>${files.map((file) => numbered(file, file === 'rules.csv' ? texts.rules : texts.voice, edit.problems, false))}</details>`;
-  return html`<section id="refused" class="refused" role="alert" aria-labelledby="refused-title"><h2 id="refused-title">An edit was refused ${time(edit.at, visit.now, visit.zone)}</h2><p>It has ${count(errors, 'error')} and did not go live; the rules below go on working. Correct the file and save it: it is checked again by itself.</p><ul class="plain-list">${edit.problems.map(problem)}</ul>${places}</section>`;
+  return html`<section id="refused" class="refused" role="alert" aria-labelledby="refused-title"><h2 id="refused-title">An edit was refused ${time(edit.at, visit.now, visit.zone)}</h2><p>It has ${count(errors, 'error')} and did not go live; the rules below go on working. Correct the file and save it: it is checked again by itself. Or <a href="/rulebook/try?from=files">correct it here</a>.</p><ul class="plain-list">${edit.problems.map(problem)}</ul>${places}</section>`;
 }
 
 /** Nothing was edited: a file went away, or is none. */
@@ -34,41 +35,30 @@ function unreadable({ at, problems }: RefusedEdit, visit: Visit): Html {
 }
 
 function history(revisions: readonly RulebookRevision[], live: string, visit: Visit): Html {
-  return html`<section id="revisions"><h2>Who changed it when</h2><ol class="plain-list">${revisions.map(
-    (one) =>
-      html`<li><a href="/rulebook/${one.version}"><code>${one.version}</code></a> by ${words(one.by)}, ${time(one.loadedAt, visit.now, visit.zone)}${one.version === live ? html` <span class="chip">live</span>` : ''}</li>`,
-  )}</ol></section>`;
+  const row = ({ version, loadedAt, by }: RulebookRevision, at: number) => {
+    const mark =
+      version === live
+        ? html`${at === 0 ? html`<span class="chip">live</span>` : html`<span class="quiet">the same as the live one</span>`}`
+        : html`<a href="/rulebook/try?from=${version}" aria-label="Try ${version} again">Try it again</a>`;
+    return html`<li><a href="/rulebook/${version}"><code>${version}</code></a> <span>${signed(by)}, ${time(loadedAt, visit.now, visit.zone)}</span> ${mark}</li>`;
+  };
+  const more =
+    revisions.length < HISTORY
+      ? ''
+      : html`<p class="quiet">The newest ${HISTORY}. The command <code>rules history</code> lists all.</p>`;
+  return html`<section id="revisions"><h2>Who changed it when</h2><ol class="plain-list revisions">${revisions.map(row)}</ol>${more}</section>`;
 }
 
-export function rulebookPage(view: RulebookView, visit: Visit): Html {
+export function rulebookPage(view: RulebookView, visit: Visit, said: Html = html``): Html {
   const { rulebook, live } = view;
   const loaded =
     live === null
       ? html``
-      : html`, live since ${time(live.loadedAt, visit.now, visit.zone)}, by ${words(live.by)}`;
+      : html`, live since ${time(live.loadedAt, visit.now, visit.zone)}, ${signed(live.by)}`;
   const files =
     live === null
       ? html``
       : html`<section id="files"><h2>The two files, line by line</h2>${numbered('rules.csv', live.texts.rules, [], true)}${numbered('voice.txt', live.texts.voice, [], true)}</section>`;
-  const main = html`<div class="wide"><h1>Rulebook</h1><p class="quiet">Version <code>${rulebook.version}</code>${loaded}. It is changed by editing <code>rules.csv</code> and <code>voice.txt</code>; a good edit is live at once.</p>${refused(view.refused, visit)}<section id="rules"><h2>The rules</h2>${ruleTables(rulebook)}</section>${files}${history(view.history, rulebook.version, visit)}</div>`;
-  return shell({ title: 'Rulebook', section: 'rulebook', kind: 'rulebook', main }, visit);
-}
-
-function changes(file: string, before: string, after: string): Html {
-  const lines = changedLines(before, after);
-  if (lines.length === 0) return html`<p class="quiet">${file} did not change.</p>`;
-  return html`<h3>${file}</h3><ul class="diff">${lines.map(
-    ({ sign, line, text }) =>
-      html`<li class="diff-${sign === '+' ? 'in' : 'out'}"><span>${sign} line ${line}</span> <code>${plain(text)}</code></li>`,
-  )}</ul>`;
-}
-
-/** One rulebook that was live once: what it changed, and its files with the same line addresses. */
-export function revisionPage({ shown, before }: RevisionView, visit: Visit): Html {
-  const diff =
-    before === null
-      ? html`<p class="quiet">This was the first one.</p>`
-      : html`${changes('rules.csv', before.texts.rules, shown.texts.rules)}${changes('voice.txt', before.texts.voice, shown.texts.voice)}`;
-  const main = html`<div class="wide"><p class="crumb"><a href="/rulebook">The live rulebook</a></p><h1>Rulebook <code>${shown.version}</code></h1><p class="quiet">Went live ${time(shown.loadedAt, visit.now, visit.zone)}, by ${words(shown.by)}.</p><section><h2>What it changed</h2>${diff}</section><section><h2>The two files, line by line</h2>${numbered('rules.csv', shown.texts.rules, [], true)}${numbered('voice.txt', shown.texts.voice, [], true)}</section></div>`;
-  return shell({ title: `Rulebook ${shown.version}`, section: 'rulebook', kind: 'rulebook', main }, visit);
+  const main = html`<div class="wide"><h1>Rulebook</h1><p class="quiet">Version <code>${rulebook.version}</code>${loaded}. It is changed by editing <code>rules.csv</code> and <code>voice.txt</code>; a good edit is live at once.</p><p><a class="button main" href="/rulebook/try">Try an edit</a> <span class="quiet">See what it would have done to past tickets before it decides anything.</span></p>${refused(view.refused, visit)}<section id="rules"><h2>The rules</h2>${ruleTables(rulebook)}</section>${files}${history(view.history, rulebook.version, visit)}</div>`;
+  return shell({ title: 'Rulebook', section: 'rulebook', kind: 'rulebook', main, said }, visit);
 }

@@ -20,17 +20,17 @@ function fromElsewhere(c: Context): boolean {
   return URL.parse(origin)?.host !== (c.req.header('host') ?? new URL(c.req.url).host);
 }
 
-/** Reads a form, if this very session's own page sent it. */
-export async function trustedForm(c: Context, csrf: string | null): Promise<FormOutcome> {
+/** Reads a form, if this very session's own page sent it. `largest` in bytes and in characters. */
+export async function trustedForm(c: Context, csrf: string | null, largest = LARGEST): Promise<FormOutcome> {
   if (fromElsewhere(c)) return { ok: false, status: 403, why: 'This form came from another site.' };
   const type = c.req.header('content-type') ?? '';
   if (!type.startsWith('application/x-www-form-urlencoded')) {
     return { ok: false, status: 415, why: 'Only the forms of the board can be sent here.' };
   }
   const tooLong = { ok: false, status: 413, why: 'The texts are too long. Shorten them.' } as const;
-  if (Number(c.req.header('content-length') ?? 0) > LARGEST) return tooLong;
+  if (Number(c.req.header('content-length') ?? 0) > largest) return tooLong;
   const text = await c.req.text();
-  if (text.length > LARGEST) return tooLong;
+  if (text.length > largest) return tooLong;
   const form = new URLSearchParams(text);
   if (csrf !== null && !sameSecret(form.get('csrf') ?? '', csrf)) {
     return { ok: false, status: 403, why: 'This page is too old to act from. Reload it and try again.' };

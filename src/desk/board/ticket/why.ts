@@ -5,13 +5,13 @@ import { type Html, plain, words } from '../shell/text.ts';
 import { time } from '../shell/time.ts';
 import type { Visit } from '../shell/visit.ts';
 
-interface Step {
+export interface Step {
   readonly source: { readonly file: RulebookFile; readonly line: number } | null;
   readonly text: string;
 }
 
 /** `rules.csv:4 billing → finance` taken apart; a step without a rule line has no source. */
-function step(because: string): Step {
+export function step(because: string): Step {
   const found = /^(rules\.csv|voice\.txt):(\d+)\s+(.*)$/s.exec(because);
   if (found === null) return { source: null, text: plain(because) };
   const file = found[1] === 'rules.csv' ? 'rules.csv' : 'voice.txt';
