@@ -14,6 +14,7 @@ const COMMANDS = [
   'rules',
   'examples',
   'evaluate',
+  'replay',
   'backup',
   'restore',
   'export',
