@@ -20,8 +20,8 @@ export interface ClientOptions {
 
 /** Milliseconds to a connection; a call as a whole is bounded by its signal. */
 const CONNECT_FOR = 3_000;
-/** Calls at once; further ones wait for a connection. */
-const MOST_SOCKETS = 64;
+/** Calls at once, as many as the desk has pieces of work in flight: waiting for a connection counts as waiting for the model. */
+const MOST_SOCKETS = 256;
 
 /**
  * Credentials are found as AWS tools find them. One try a call, because `patience.ts` knows when another helps. HTTP/1.1
