@@ -40,7 +40,7 @@ export function reportText(report: ReplayReport, zone: string): string {
       corrections.nowRight,
       right,
     ),
-    ...named('Tickets', tickets.flatMap(ticketLines), changed, tickets),
+    ...named('Tickets', ticketGroups(tickets), changed, tickets),
   ];
   return lines.join('\n');
 }
@@ -78,8 +78,8 @@ function topicRows({ topics }: ReplayReport): readonly (readonly string[])[] {
 
 function reasonRows({ gained, lost }: ReplayReport): readonly (readonly string[])[] {
   return [
-    ...gained.map(({ reason, count }) => [`  ${grouped(count)}`, `now      ${reason}`]),
-    ...lost.map(({ reason, count }) => [`  ${grouped(count)}`, `no more  ${reason}`]),
+    ...gained.map(({ reason, count }) => [`  ${grouped(count)}`, `now      ${plain(reason)}`]),
+    ...lost.map(({ reason, count }) => [`  ${grouped(count)}`, `no more  ${plain(reason)}`]),
   ];
 }
 
@@ -94,14 +94,25 @@ function named(
   return ['', `${title}${some}`, ...lines];
 }
 
-function ticketLines({ ticket, from, to, gained, lost, corrections }: ChangedTicket): readonly string[] {
-  const wrong = corrections.some(({ verdict }) => verdict === 'newly-wrong');
+/** One head for all that change alike, in the order of the first of each: twenty times the same reason is one. */
+function ticketGroups(tickets: readonly ChangedTicket[]): readonly string[] {
+  const groups = Map.groupBy(tickets, (one) => [wayChange(one.from, one.to), ...reasonLines(one)].join('\n'));
+  return [...groups].flatMap(([head, alike]) => [
+    ...head.split('\n').map((line, at) => (at === 0 ? `  ${line}` : line)),
+    ...alike.map((one) => `    ${about(one.ticket)}${putRight(one)}`),
+  ]);
+}
+
+function reasonLines({ gained, lost }: ChangedTicket): readonly string[] {
   return [
-    `  ${about(ticket)}`,
-    `      ${wayChange(from, to)}${wrong ? '  (a person had put this right)' : ''}`,
-    ...gained.map((reason) => `      now      ${plain(reason)}`),
-    ...lost.map((reason) => `      no more  ${plain(reason)}`),
+    ...gained.map((reason) => `  now      ${plain(reason)}`),
+    ...lost.map((reason) => `  no more  ${plain(reason)}`),
   ];
+}
+
+function putRight({ corrections }: ChangedTicket): string {
+  const wrong = corrections.some(({ verdict }) => verdict === 'newly-wrong');
+  return wrong ? '  (a person put this right)' : '';
 }
 
 function correctionLines({ ticket, action, by, wanted, from, to }: NamedCorrection): readonly string[] {

@@ -35,8 +35,7 @@ function heardInTurn(born: Ticket, messages: readonly Message[], rulebook: Ruleb
   const heard: Message[] = [];
   let ticket = born;
   for (const message of messages) {
-    // Kept without being read: a "Thanks!" to a closed ticket.
-    if (message.reading === null || message.stage === 'recorded') continue;
+    if (!counted(message)) continue;
     heard.push(message);
     const { tickets } = routeMessage({ ticket, message, heard, rulebook, at: message.receivedAt });
     ticket = tickets[0]?.ticket ?? ticket;
@@ -48,6 +47,15 @@ function heardInTurn(born: Ticket, messages: readonly Message[], rulebook: Ruleb
 function withMerged(root: Ticket, merged: Past, rulebook: Rulebook): Ticket {
   if (root.decision === null || root.decision.move === 'hold') return root;
   const other = liveAgain(merged, rulebook);
-  const messages = merged.messages.filter(({ reading }) => reading !== null);
-  return absorb(root, other, messages, rulebook, merged.ticket.receivedAt).ticket;
+  return absorb(root, other, merged.messages.filter(wasRead), rulebook, merged.ticket.receivedAt).ticket;
+}
+
+/** Not one still on its way, nor one kept without being read: a "Thanks!" to a closed ticket. */
+function counted(message: Message): boolean {
+  return wasRead(message) && message.stage === 'decided';
+}
+
+/** A merge takes along what was read and not yet decided. */
+function wasRead({ reading, stage }: Message): boolean {
+  return reading !== null && stage !== 'recorded';
 }
