@@ -7,16 +7,24 @@ export class Fault extends Error {
   readonly retry: boolean;
   /** The other side asked to be left alone this long, milliseconds. */
   readonly retryAfter: number | null;
+  /** Nothing was tried: it waits for its turn, which is `retryAfter` away. No failure, and nothing to back off from. */
+  readonly untried: boolean;
 
   constructor(
     code: string,
     message: string,
-    options: { readonly retry: boolean; readonly cause?: unknown; readonly retryAfter?: number },
+    options: {
+      readonly retry: boolean;
+      readonly cause?: unknown;
+      readonly retryAfter?: number;
+      readonly untried?: boolean;
+    },
   ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.name = 'Fault';
     this.code = code;
     this.retry = options.retry;
     this.retryAfter = options.retryAfter ?? null;
+    this.untried = options.untried ?? false;
   }
 }

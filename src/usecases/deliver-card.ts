@@ -1,4 +1,4 @@
-import { HOUR, SECOND } from '../domain/kernel/instant.ts';
+import { SECOND } from '../domain/kernel/instant.ts';
 import { advance } from '../domain/router/advance.ts';
 import { type Change, change } from '../domain/router/change.ts';
 import { handedOffEntry } from '../domain/router/handoff/handed-off.ts';
@@ -14,6 +14,7 @@ import { Fault } from '../ports/fault.ts';
 import type { CardContent, Delivered, HandOffPlace } from '../ports/hand-off-place.ts';
 import type { Notices } from '../ports/notices.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
+import { type Outages, outages } from './outages.ts';
 import { untilCommitted } from './until-committed.ts';
 
 export interface DeliveryRoom {
@@ -36,36 +37,54 @@ type DeliverWork = Extract<Work, { kind: 'deliver' }>;
 export function deliverCard(
   room: DeliveryRoom,
 ): (delivery: Delivery & { readonly work: DeliverWork }) => Promise<void> {
-  const underWay = { count: 0 };
+  const known: Known = { underWay: new Map(), down: outages() };
   return async (delivery) => {
     const { work } = delivery;
     const ticket = await room.store.ticket(work.ticketId);
     if (ticket === null) return await drop(room, work);
     if (isPast(ticket, work)) return await withdraw(room, work);
-    const shown = await oneOfFew(underWay, () => tryShow(room, ticket, delivery));
+    if (work.effect.kind !== 'card' && !hasCard(ticket, work.place)) return await follow(room, work);
+    const shown = await oneOfFew(known, work.place.kind, () => tryShow(room, ticket, delivery, known));
     if (shown.kind === 'shown') return await record(room, work, shown.ref);
-    const hour = Math.floor(room.clock.now() / HOUR);
-    const place = placeName(work.place);
-    await room.notices.tellAdmin(`${place} cannot be reached: ${shown.reason}`, `${place} ${hour}`);
+    await tellAdmin(room, work.place, shown, known.down);
     await fallBack(room, work);
   };
 }
 
-/** Deliveries on their way at once: a relay that hangs must not hold up reading. The others come again. */
+/** What this process knows of its places. */
+interface Known {
+  readonly underWay: Map<Place['kind'], number>;
+  readonly down: Outages;
+}
+
+/** Once a place and cause, and again when it worked in between. */
+async function tellAdmin(
+  { notices }: DeliveryRoom,
+  place: Place,
+  { reason, everywhere }: Extract<Delivered, { kind: 'gone' }>,
+  down: Outages,
+): Promise<void> {
+  const name = everywhere === true ? place.kind : placeName(place);
+  await notices.tellAdmin(`${name} cannot be reached: ${reason}`, `${name} ${down.nth(name)} ${reason}`);
+}
+
+/** Deliveries of one kind on their way at once: a relay that hangs must not hold up reading. The others come again. */
 const AT_ONCE = 16;
 
-async function oneOfFew<T>(underWay: { count: number }, act: () => Promise<T>): Promise<T> {
-  if (underWay.count >= AT_ONCE) {
+async function oneOfFew<T>({ underWay }: Known, kind: Place['kind'], act: () => Promise<T>): Promise<T> {
+  const count = underWay.get(kind) ?? 0;
+  if (count >= AT_ONCE) {
     throw new Fault('busy', `${AT_ONCE} deliveries are under way already`, {
       retry: true,
       retryAfter: SECOND,
+      untried: true,
     });
   }
-  underWay.count += 1;
+  underWay.set(kind, count + 1);
   try {
     return await act();
   } finally {
-    underWay.count -= 1;
+    underWay.set(kind, (underWay.get(kind) ?? 1) - 1);
   }
 }
 
@@ -79,24 +98,41 @@ function isPast(ticket: Ticket, { effect, place }: DeliverWork): boolean {
   return !isOpen(ticket) || current === undefined || !isSame(current.place, place);
 }
 
-/** Tries at a place before its card goes on, when people are told at the next one too: some two minutes. */
+/** Tries at a place that fails before its card goes on, when people are told at the next one too; and for how long at least. */
 const TRIES_BEFORE_NEXT = 8;
+const DOWN_BEFORE_NEXT = 30 * SECOND;
 
 async function tryShow(
   room: DeliveryRoom,
   ticket: Ticket,
   delivery: Delivery & { readonly work: DeliverWork },
+  { down }: Known,
 ): Promise<Delivered> {
-  const { work } = delivery;
+  const { work, attempt, enqueuedAt } = delivery;
   const place = room.places.find(({ kind }) => kind === work.place.kind);
   if (place === undefined) return { kind: 'gone', reason: 'this desk cannot reach it' };
+  const name = placeName(work.place);
   try {
-    return await place.show(work.id, work.place, work.effect, await content(room, ticket));
+    const drawn = await content(room, asShown(ticket, work));
+    const tries = { first: attempt === 1, since: enqueuedAt };
+    const shown = await place.show(work.id, work.place, work.effect, drawn, tries);
+    if (shown.kind === 'gone') down.failed(name, room.clock.now());
+    else for (const one of [name, work.place.kind]) down.works(one);
+    if (shown.kind === 'gone' && shown.everywhere === true) down.failed(work.place.kind, room.clock.now());
+    return shown;
   } catch (error) {
+    if (error instanceof Fault && error.untried && !delivery.last) throw error;
+    const since = down.failed(name, room.clock.now());
     const reason = error instanceof Error ? error.message : String(error);
-    if (givesUp(room, ticket, delivery, error)) return { kind: 'gone', reason };
+    if (givesUp(room, ticket, delivery, error, since)) return { kind: 'gone', reason };
     throw error;
   }
+}
+
+/** Recording the card is one version more: what is bound to the version on it is bound to that one. */
+function asShown(ticket: Ticket, work: DeliverWork): Ticket {
+  const recorded = work.effect.kind === 'card' && isDue(ticket, work);
+  return recorded ? { ...ticket, version: ticket.version + 1 } : ticket;
 }
 
 /** What is no card is never given up here: after its last delivery it is a dead letter, which a person sees. */
@@ -105,10 +141,12 @@ function givesUp(
   ticket: Ticket,
   { work, attempt, last }: Delivery & { readonly work: DeliverWork },
   error: unknown,
+  downSince: number,
 ): boolean {
   if (error instanceof Fault && !error.retry) return true;
   if (work.effect.kind !== 'card') return false;
-  return last || (attempt >= TRIES_BEFORE_NEXT && nextPlace(room, ticket, work.place).kind !== 'board');
+  const long = attempt >= TRIES_BEFORE_NEXT && room.clock.now() - downSince >= DOWN_BEFORE_NEXT;
+  return last || (long && nextPlace(room, ticket, work.place).kind !== 'board');
 }
 
 async function content(room: DeliveryRoom, ticket: Ticket): Promise<CardContent> {
@@ -128,6 +166,21 @@ async function content(room: DeliveryRoom, ticket: Ticket): Promise<CardContent>
 
 async function drop(room: DeliveryRoom, work: Work): Promise<void> {
   await room.store.commit(change(room.clock.now(), { done: [work.id] }));
+}
+
+function hasCard({ cards }: Ticket, place: Place): boolean {
+  return cards.some((card) => isSame(card.place, place));
+}
+
+/** The card went on to another place before this reached it: what is news for people there goes after it. */
+async function follow(room: DeliveryRoom, work: DeliverWork): Promise<void> {
+  const { effect } = work;
+  const silent = effect.kind === 'update' && effect.ping === null;
+  await onTicket(room, work, (ticket, at) => {
+    const now = ticket.cards.at(-1)?.place;
+    if (silent || now === undefined || now.kind === 'board') return change(at, {});
+    return change(at, { work: [{ work: deliveryWork(ticket, now, effect, work.id), delay: 0 }] });
+  });
 }
 
 /** It was never shown there, and says so: a ticket that opens again is handed off anew. */
@@ -162,7 +215,7 @@ async function fallBack(room: DeliveryRoom, work: DeliverWork): Promise<void> {
   await onTicket(room, work, (ticket, at) => {
     if (!isDue(ticket, work)) return change(at, {});
     const next = nextPlace(room, ticket, work.place);
-    if (ticket.cards.some(({ place }) => isSame(place, next))) {
+    if (hasCard(ticket, next)) {
       const left = advance(ticket, { cards: cardsBut(ticket, work.place) });
       return change(at, { tickets: [{ ticket: left, was: ticket.version }] });
     }

@@ -36,7 +36,8 @@ export function workThrough(room: WorkRoom): (delivery: Delivery) => Promise<voi
       await carryOut(room.stages, delivery);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      room.log.warn('work failed', {
+      const log = error instanceof Fault && error.untried ? room.log.debug : room.log.warn;
+      log('work failed', {
         kind: work.kind,
         work: work.id,
         ticket_id: ticketOf(work),
@@ -115,9 +116,13 @@ function ticketOf(work: Work): string {
   return work.kind === 'learn' ? work.example.ticketId : work.ticketId;
 }
 
-/** Doubling from half a second to a minute, with jitter between half and whole; longer when the other side asks. */
+/**
+ * Doubling from half a second to a minute, with jitter between half and whole; longer when the other side asks, and exactly
+ * what was told to what only waits for its turn.
+ */
 export function delayAfter(attempt: number, error: unknown, chance: number): number {
   const asked = error instanceof Fault ? (error.retryAfter ?? 0) : 0;
+  if (error instanceof Fault && error.untried && asked > 0) return asked;
   const doubled = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
   return Math.max(asked, Math.round(doubled * (0.5 + chance / 2)));
 }
