@@ -33,6 +33,21 @@ const DIGITS = /\p{Nd}/gu;
 const FEWEST_DIGITS = 7;
 /** "don't" is one word, "l'urgence" two: what stands behind the apostrophe decides. */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:'\p{L}{1,2}(?!\p{L}))?|[?!]/gu;
+/** Words and what divides them; the dot of "49.90" does not. */
+const TOKEN = /[\p{L}\p{M}\p{N}]+(?:'\p{L}{1,2}(?!\p{L}))?|[?!]|[.,:;\u3001\u3002\u2026](?!\p{N})|\n\s*\n/gu;
+const ENDING = 2;
+const PAUSES: Readonly<Record<string, number>> = {
+  ',': 1,
+  ';': 1,
+  ':': 1,
+  '\u3001': 1,
+  '.': ENDING,
+  '?': ENDING,
+  '!': ENDING,
+  '\u3002': ENDING,
+  '\u2026': ENDING,
+  '\n': ENDING,
+};
 
 /** At most 4,000 characters of a text of any length. */
 export function bounded(text: string): string {
@@ -52,15 +67,42 @@ export function folded(text: string): string {
   return plain.replace(STROKES, (letter) => WITHOUT_STROKE[letter] ?? letter).replace(APOSTROPHES, "'");
 }
 
-/** A text folded, and its words. */
+/** A text folded, its words, and how they stand together. */
 export interface PlainText {
   readonly folded: string;
   readonly words: readonly string[];
+  /** The number of the sentence and of the clause in which each word stands; clauses end at commas too. */
+  readonly sentences: readonly number[];
+  readonly clauses: readonly number[];
 }
 
 export function plainText(text: string): PlainText {
   const plain = folded(text);
-  return { folded: plain, words: wordsOf(plain) };
+  const words: string[] = [];
+  const sentences: number[] = [];
+  const clauses: number[] = [];
+  let [sentence, clause] = [0, 0];
+  for (const token of spaced(plain).match(TOKEN) ?? []) {
+    const pause = PAUSES[token.slice(0, 1)] ?? 0;
+    if (pause === 0 || token === '?' || token === '!') {
+      words.push(wordOf(token));
+      sentences.push(sentence);
+      clauses.push(clause);
+    }
+    clause += pause === 0 ? 0 : 1;
+    sentence += pause === ENDING ? 1 : 0;
+  }
+  return { folded: plain, words, sentences: gapless(sentences), clauses };
+}
+
+/** Sentences that say something are numbered one after another, however many dots end them. */
+function gapless(numbers: readonly number[]): readonly number[] {
+  const seen = new Map<number, number>();
+  return numbers.map((number) => {
+    const known = seen.get(number) ?? seen.size;
+    seen.set(number, known);
+    return known;
+  });
 }
 
 /** Whether there is enough for an address or a long number; most texts have neither, and looking closer takes long. */
@@ -70,6 +112,13 @@ function mayHide(text: string): boolean {
 
 /** The words of a folded text, in order; `?` and `!` count as words. */
 export function wordsOf(foldedText: string): readonly string[] {
-  const spaced = FAR_EAST.test(foldedText) ? foldedText.replace(UNSPACED, ' $& ') : foldedText;
-  return (spaced.match(WORD) ?? []).map((word) => (word.length > LONGEST_WORD ? word.slice(0, 8) : word));
+  return (spaced(foldedText).match(WORD) ?? []).map(wordOf);
+}
+
+function spaced(foldedText: string): string {
+  return FAR_EAST.test(foldedText) ? foldedText.replace(UNSPACED, ' $& ') : foldedText;
+}
+
+function wordOf(token: string): string {
+  return token.length > LONGEST_WORD ? token.slice(0, 8) : token;
 }
