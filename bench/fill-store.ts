@@ -4,7 +4,7 @@ import type { SqliteStore } from '../src/adapters/sqlite/store.ts';
 import { DAY } from '../src/domain/kernel/instant.ts';
 import { change } from '../src/domain/router/change.ts';
 import type { Ids } from '../src/ports/ids.ts';
-import { acceptance, deciding, handingOff, made, type Pair, receiptFor } from './made-up.ts';
+import { acceptance, deciding, handingOff, made, type Pair, reading, receiptFor } from './made-up.ts';
 
 const AT_ONCE = 2_000;
 
@@ -45,7 +45,7 @@ export async function fillStore(store: SqliteStore, path: string, ids: Ids, size
 
 function finished(ids: Ids, n: number, size: number): Pair {
   const at = Date.now() - 365 * DAY + Math.floor((n / size) * 365 * DAY);
-  const { pair } = handingOff(deciding(made(ids, at, n), '').pair, '', null);
+  const { pair } = handingOff(deciding(reading(made(ids, at, n), '').pair, '').pair, '', null);
   const topic = ['billing', 'login', 'shipping', 'orders', 'returns'][n % 5] ?? 'billing';
   const status = n % 20 === 0 ? ('routed' as const) : ('closed' as const);
   return { ...pair, ticket: { ...pair.ticket, topic, status } };
