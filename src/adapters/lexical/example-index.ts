@@ -16,6 +16,8 @@ export interface ExampleIndex {
   similar(text: string, most: number): readonly AlikeExample[];
 }
 
+/** Any two texts share letters in a row; below this they share no more. */
+const FAINTEST = 0.05;
 /** A dozen of one topic would tell a reader nothing about where its borders are. */
 const MOST_A_TOPIC = 3;
 
@@ -45,7 +47,7 @@ function rank(
   const compared = vectors.flatMap((other, index): AlikeExample[] => {
     const example = examples[index];
     const likeness = similarity(other, spread, vector.known);
-    return example === undefined || likeness <= 0 ? [] : [{ example, likeness }];
+    return example === undefined || likeness < FAINTEST ? [] : [{ example, likeness }];
   });
   for (const id of vector.ids) spread[id] = 0;
   return compared.sort((a, b) => b.likeness - a.likeness);

@@ -1,11 +1,15 @@
-/** The features of a text as 32-bit hashes, with repeats: words and pairs of words, and pieces of 3 to 5 characters. */
+/**
+ * The features of a text as 32-bit hashes, with repeats: words and pairs of words; pieces of 2 to 4 characters within a
+ * word, with its borders; and pieces of that length that reach across the border of two words.
+ */
 export interface Features {
   readonly words: readonly number[];
   readonly pieces: readonly number[];
+  readonly bridges: readonly number[];
 }
 
-const SHORTEST_PIECE = 3;
-const LONGEST_PIECE = 5;
+const SHORTEST_PIECE = 2;
+const LONGEST_PIECE = 4;
 const FNV_PRIME = 0x01000193;
 /** Different starts keep a word, a pair and a piece of the same letters apart. */
 const WORD_START = 0x811c9dc5 | 0;
@@ -13,13 +17,13 @@ const PIECE_START = 0x2b3c4d5e | 0;
 const SPACE = 32;
 
 /**
- * Pieces stay within a word, with its borders: they find the stem in an inflected, compounded or misspelt word in any
- * language. Hashes instead of strings, because this runs on every read.
+ * Pieces within a word find the stem in an inflected, compounded or misspelt word in any language; those across a
+ * border find what was written apart or together. Hashes instead of strings, because this runs on every read.
  */
 export function featuresOf(words: readonly string[]): Features {
   const single = words.map(hashOfWord);
   const pairs = single.slice(1).map((hash, index) => joined(single[index] ?? 0, hash));
-  return { words: [...single, ...pairs], pieces: piecesOf(words) };
+  return { words: [...single, ...pairs], ...piecesOf(words) };
 }
 
 /** FNV-1a over UTF-16 units. */
@@ -37,18 +41,20 @@ function step(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, FNV_PRIME);
 }
 
-function piecesOf(words: readonly string[]): number[] {
+/** Of the words set side by side with one space around each: a piece with a space inside it is a bridge. */
+function piecesOf(words: readonly string[]): Pick<Features, 'pieces' | 'bridges'> {
+  const text = ` ${words.join(' ')} `;
   const pieces: number[] = [];
-  for (const word of words) {
-    const last = word.length;
-    for (let from = -1; from < last; from += 1) {
-      let hash = PIECE_START;
-      const end = Math.min(from + LONGEST_PIECE, last + 1);
-      for (let at = from; at < end; at += 1) {
-        hash = step(hash, at === -1 || at === last ? SPACE : word.charCodeAt(at));
-        if (at - from + 1 >= SHORTEST_PIECE) pieces.push(hash);
-      }
+  const bridges: number[] = [];
+  for (let from = 0; from < text.length - 1; from += 1) {
+    let hash = step(PIECE_START, text.charCodeAt(from));
+    let kind = pieces;
+    const end = Math.min(from + LONGEST_PIECE, text.length);
+    for (let at = from + SHORTEST_PIECE - 1; at < end; at += 1) {
+      if (at - 1 > from && text.charCodeAt(at - 1) === SPACE) kind = bridges;
+      hash = step(hash, text.charCodeAt(at));
+      kind.push(hash);
     }
   }
-  return pieces;
+  return { pieces, bridges };
 }

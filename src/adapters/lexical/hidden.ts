@@ -1,5 +1,5 @@
 import { addProducts, type Labelled, takesRest, toShares, WELL_KNOWN } from './linear.ts';
-import { seeded, shuffle } from './random.ts';
+import { nearlyNormal, seeded, shuffle } from './random.ts';
 import type { Vector } from './vocabulary.ts';
 
 /** A net with one hidden layer. It finds features that mean the same ("card", "visa"), which a linear model cannot. */
@@ -13,8 +13,11 @@ export interface Hidden {
 }
 
 const UNITS = 64;
-const SPREAD = 0.2;
-const DROPPED = 0.2;
+/** Small, so that what the units mean is learned and not left from the start. */
+const SPREAD = 0.05;
+/** Of the units, and of the features of a text, so many are left out at each step: none may be leaned on alone. */
+const UNITS_DROPPED = 0.2;
+const FEATURES_DROPPED = 0.3;
 const OUTWARD_PACE = 0.05;
 const INWARD_PACE = 0.5;
 const BIAS_PACE = 0.1;
@@ -29,11 +32,7 @@ export function trainHidden(lessons: Labelled, passes: number, seed: number): Hi
     outward: new Float32Array(UNITS * topics),
     outwardBias: new Float32Array(topics),
   };
-  const room = {
-    units: new Float64Array(UNITS),
-    blame: new Float64Array(UNITS),
-    error: new Float64Array(topics),
-  };
+  const room = roomFor(lessons);
   const order = Int32Array.from(vectors.keys());
   let left = passes * vectors.length;
   const steps = left;
@@ -45,17 +44,42 @@ export function trainHidden(lessons: Labelled, passes: number, seed: number): Hi
       left -= 1;
       if (vector === undefined || takesRest(rests, index)) continue;
       const label = labels[index] ?? 0;
-      learnOne(hidden, vector, label, left / steps, room, random);
+      learnOne(hidden, thinned(vector, room, random), label, left / steps, room, random);
       if ((room.error[label] ?? 0) < 1 - WELL_KNOWN) rests[index] = 1;
     }
   }
   return hidden;
 }
 
+/** Scratch space of one training. */
 interface Room {
   readonly units: Float64Array;
   readonly blame: Float64Array;
   readonly error: Float64Array;
+  readonly ids: Int32Array;
+  readonly values: Float32Array;
+}
+
+function roomFor({ vectors, topics }: Labelled): Room {
+  const longest = vectors.reduce((most, { ids }) => Math.max(most, ids.length), 0);
+  return {
+    units: new Float64Array(UNITS),
+    blame: new Float64Array(UNITS),
+    error: new Float64Array(topics),
+    ids: new Int32Array(longest),
+    values: new Float32Array(longest),
+  };
+}
+
+/** A text with some of its features left out, the others as much stronger. */
+function thinned({ ids, values, known }: Vector, room: Room, random: () => number): Vector {
+  let end = 0;
+  for (let k = 0; k < ids.length; k += 1) {
+    if (random() < FEATURES_DROPPED) continue;
+    room.ids[end] = ids[k] ?? 0;
+    room.values[end++] = (values[k] ?? 0) / (1 - FEATURES_DROPPED);
+  }
+  return { ids: room.ids.subarray(0, end), values: room.values.subarray(0, end), known };
 }
 
 function learnOne(
@@ -69,8 +93,8 @@ function learnOne(
   const { units, error } = room;
   activate(hidden, vector, units);
   for (let unit = 0; unit < UNITS; unit += 1) {
-    const kept = random() >= DROPPED;
-    units[unit] = kept ? (units[unit] ?? 0) / (1 - DROPPED) : 0;
+    const kept = random() >= UNITS_DROPPED;
+    units[unit] = kept ? (units[unit] ?? 0) / (1 - UNITS_DROPPED) : 0;
   }
   sharesOf(hidden, units, error);
   for (let topic = 0; topic < error.length; topic += 1)
@@ -95,7 +119,7 @@ function adjustOutward(hidden: Hidden, pace: number, { units, blame, error }: Ro
       sum += wrong * weight;
       outward[row + topic] = weight + rate * wrong * activity;
     }
-    blame[unit] = sum / (1 - DROPPED);
+    blame[unit] = sum / (1 - UNITS_DROPPED);
   }
   for (let topic = 0; topic < topics; topic += 1)
     outwardBias[topic] = (outwardBias[topic] ?? 0) + rate * BIAS_PACE * (error[topic] ?? 0);
@@ -139,9 +163,4 @@ export function hiddenShares(hidden: Hidden, vector: Vector): Float64Array {
   const units = new Float64Array(UNITS);
   activate(hidden, vector, units);
   return sharesOf(hidden, units, new Float64Array(hidden.outwardBias.length));
-}
-
-/** The sum of four even numbers, scaled to variance 1. */
-function nearlyNormal(random: () => number): number {
-  return (random() + random() + random() + random() - 2) * Math.sqrt(3);
 }

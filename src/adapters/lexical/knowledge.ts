@@ -6,7 +6,7 @@ import { type Keywords, keywordsOf, phrasesOf } from './keywords.ts';
 import { type Labelled, type Linear, linearShares, trainLinear } from './linear.ts';
 import { type Nearest, type Neighbours, nearest, neighboursOf } from './neighbours.ts';
 import { folded, wordsOf } from './plain-text.ts';
-import { NO_VECTOR, type Vector, type Vocabulary, vectorOf, vocabularyOf } from './vocabulary.ts';
+import { NO_VECTOR, runOf, type Vector, type Vocabulary, vectorOf, vocabularyOf } from './vocabulary.ts';
 
 /** An example whose topic is known, by the topic's number. */
 export interface TopicExample {
@@ -20,10 +20,17 @@ export interface Knowledge {
   readonly keywords: Keywords;
   readonly vocabulary: Vocabulary;
   /** Null while there are no examples to train on. */
-  readonly trained: { readonly linear: Linear; readonly hidden: Hidden } | null;
+  readonly trained: Trained | null;
   readonly neighbours: Neighbours;
   /** How much the hints and single examples count beside what was trained, 0–1: 1 with no examples. */
   readonly early: number;
+}
+
+/** Three models that err in different places: two see words and pieces, `run` the text as one run of characters. */
+export interface Trained {
+  readonly linear: Linear;
+  readonly hidden: Hidden;
+  readonly run: Hidden;
 }
 
 /** How likely each topic is, and what that rests on. */
@@ -60,16 +67,15 @@ export function learnTopics(
   const features = material.map(({ words }) => featuresOf(words));
   const vocabulary = vocabularyOf([...features, ...others.map(featuresOf)]);
   const vectors = features.map((feature) => vectorOf(vocabulary, feature));
-  const lessons: Labelled = {
-    vectors,
-    labels: Int32Array.from(material.map(({ topic }) => topic)),
-    topics: hints.length,
-    features: vocabulary.rarity.length,
-  };
+  const labels = Int32Array.from(material.map(({ topic }) => topic));
+  const topics = hints.length;
+  const lessons: Labelled = { vectors, labels, topics, features: vocabulary.rarity.length };
+  const runs = features.map((feature) => runOf(vocabulary, feature));
   return {
     keywords: keywordsOf(hints),
     vocabulary,
-    trained: examples.length === 0 ? null : train(lessons),
+    trained:
+      examples.length === 0 ? null : train(lessons, { ...lessons, vectors: runs, features: vocabulary.runs }),
     neighbours: neighboursOf(hints.length, examples, vectors),
     early: EARLY_WORTH / (EARLY_WORTH + examples.length / Math.max(1, hints.length)),
   };
@@ -86,12 +92,16 @@ function untaught(hints: readonly TopicHint[]): Knowledge {
   };
 }
 
-function train(lessons: Labelled) {
+function train(lessons: Labelled, runs: Labelled): Trained {
   const count = lessons.vectors.length;
   const passes = (steps: number, fewest: number, most: number) =>
     Math.max(fewest, Math.min(most, Math.round(steps / count)));
-  const linear = trainLinear(lessons, passes(LINEAR_STEPS, 8, 40), count < 3_000 ? 4 : 2, SEED);
-  return { linear, hidden: trainHidden(lessons, passes(HIDDEN_STEPS, 6, 30), SEED) };
+  const often = passes(HIDDEN_STEPS, 6, 30);
+  return {
+    linear: trainLinear(lessons, passes(LINEAR_STEPS, 8, 40), count < 3_000 ? 4 : 2, SEED),
+    hidden: trainHidden(lessons, often, SEED),
+    run: trainHidden(runs, often, SEED + 1),
+  };
 }
 
 /**
@@ -106,14 +116,18 @@ export function opinionOn(
 ): Opinion {
   const { vocabulary, keywords, trained, neighbours, early } = knowledge;
   const topics = neighbours.topics.length;
-  const vector = vocabulary.rarity.length === 0 ? NO_VECTOR : vectorOf(vocabulary, featuresOf(words));
+  const features = vocabulary.rarity.length === 0 ? null : featuresOf(words);
+  const vector = features === null ? NO_VECTOR : vectorOf(vocabulary, features);
   const found = findKeywords(keywords, words, subject);
   const said = saidOf(topics, found);
   const wrote = saidOf(
     topics,
     found.filter(({ isName }) => !isName),
   );
-  const learned = trained === null || vector.ids.length === 0 ? null : learnedShares(trained, vector, wrote);
+  const learned =
+    trained === null || features === null || vector.ids.length === 0
+      ? null
+      : learnedShares(trained, [vector, runOf(vocabulary, features)], wrote);
   const order = learned === null ? [...neighbours.topics.keys()] : likeliestFirst(learned);
   const near = nearest(neighbours, order, vector, spread);
   const shares = earlyShares(said, near);
@@ -135,20 +149,21 @@ function saidOf(topics: number, found: readonly Found[]): Float64Array {
 const MOST_WRITTEN = 2;
 
 /**
- * The geometric mean of both models, which err in different places, times e^(what `about` lines say): an admin
- * wrote those to be believed, however many examples there are. Names may be mere labels.
+ * The geometric mean of the models times e^(what `about` lines say): an admin wrote those to be believed, however many
+ * examples there are. Names may be mere labels.
  */
 function learnedShares(
-  trained: NonNullable<Knowledge['trained']>,
-  vector: Vector,
+  { linear, hidden, run }: Trained,
+  [vector, whole]: readonly [Vector, Vector],
   wrote: Float64Array,
 ): Float64Array {
-  const shares = linearShares(trained.linear, vector);
-  const others = hiddenShares(trained.hidden, vector);
+  const shares = linearShares(linear, vector);
+  const second = hiddenShares(hidden, vector);
+  const third = hiddenShares(run, whole);
   let sum = 0;
   for (let topic = 0; topic < shares.length; topic += 1) {
-    const both = Math.sqrt((shares[topic] ?? 0) * (others[topic] ?? 0));
-    shares[topic] = both * Math.exp(Math.min(MOST_WRITTEN, wrote[topic] ?? 0));
+    const all = Math.cbrt((shares[topic] ?? 0) * (second[topic] ?? 0) * (third[topic] ?? 0));
+    shares[topic] = all * Math.exp(Math.min(MOST_WRITTEN, wrote[topic] ?? 0));
     sum += shares[topic] ?? 0;
   }
   return shares.map((share) => share / sum);

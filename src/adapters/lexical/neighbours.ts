@@ -1,4 +1,4 @@
-import type { Vector } from './vocabulary.ts';
+import { OF_ITSELF, type Vector } from './vocabulary.ts';
 
 /** The examples as vectors, by topic, newest first. */
 export interface Neighbours {
@@ -85,5 +85,5 @@ export function similarity(example: Vector, spread: Float32Array, known: number)
   const { ids, values } = example;
   let sum = 0;
   for (let k = 0; k < ids.length; k += 1) sum += (spread[ids[k] ?? 0] ?? 0) * (values[k] ?? 0);
-  return Math.min(1, (sum / 2) * Math.sqrt(known));
+  return Math.min(1, (sum / OF_ITSELF) * Math.sqrt(known));
 }

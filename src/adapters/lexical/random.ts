@@ -18,3 +18,8 @@ export function shuffle(items: Int32Array, random: () => number): void {
     items[other] = kept;
   }
 }
+
+/** The sum of four even numbers, scaled to variance 1. */
+export function nearlyNormal(random: () => number): number {
+  return (random() + random() + random() + random() - 2) * Math.sqrt(3);
+}

@@ -52,8 +52,12 @@ export function buffersOf(model: Model): ArrayBuffer[] {
     vocabulary.keys,
     vocabulary.ids,
     vocabulary.rarity,
-    ...(trained === null ? [] : [...Object.values(trained.linear), ...Object.values(trained.hidden)]),
+    ...(trained === null ? [] : [trained.linear, trained.hidden, trained.run].flatMap(arraysOf)),
     ...vectors.flatMap(({ ids, values }) => [ids, values]),
   ];
   return [...new Set(arrays.map(({ buffer }) => buffer))].filter((buffer) => buffer instanceof ArrayBuffer);
+}
+
+function arraysOf(model: object): readonly ArrayBufferView[] {
+  return Object.values(model).filter((value) => ArrayBuffer.isView(value));
 }

@@ -13,6 +13,8 @@ export interface Vector {
  * `rarity[id]` is the smoothed inverse document frequency, ln((1 + n) / (1 + df)) + 1.
  */
 export interface Vocabulary {
+  /** Ids below this are pieces and bridges: all that a text is as a run of characters. */
+  readonly runs: number;
   readonly keys: Int32Array;
   /** Feature id of the slot; -1 = free. */
   readonly ids: Int32Array;
@@ -22,23 +24,39 @@ export interface Vocabulary {
 }
 
 /** Bounds memory whatever the lessons are: the features that most texts share are kept. */
-const MOST_FEATURES = 120_000;
+const MOST_FEATURES = 160_000;
 
 export function vocabularyOf(texts: readonly Features[]): Vocabulary {
-  const counts = new Map<number, number>();
-  for (const { words, pieces } of texts) {
-    for (const hash of new Set([...words, ...pieces])) counts.set(hash, (counts.get(hash) ?? 0) + 1);
-  }
-  let kept = [...counts];
-  if (kept.length > MOST_FEATURES) kept = kept.sort((a, b) => b[1] - a[1]).slice(0, MOST_FEATURES);
-  return tableOf(kept, texts.length);
+  const most = MOST_FEATURES / 2;
+  const runs = mostShared(
+    counted(texts, ({ pieces, bridges }) => [...pieces, ...bridges]),
+    most,
+  );
+  const words = mostShared(
+    counted(texts, ({ words }) => words),
+    most,
+  );
+  return { ...tableOf([...runs, ...words], texts.length), runs: runs.length };
 }
 
-function tableOf(counted: readonly (readonly [number, number])[], total: number): Vocabulary {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(16, counted.length * 2)));
+type Counted = readonly (readonly [hash: number, texts: number])[];
+
+function counted(texts: readonly Features[], hashesOf: (text: Features) => readonly number[]): Counted {
+  const counts = new Map<number, number>();
+  for (const text of texts)
+    for (const hash of new Set(hashesOf(text))) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  return [...counts];
+}
+
+function mostShared(features: Counted, most: number): Counted {
+  return features.length <= most ? features : features.toSorted((a, b) => b[1] - a[1]).slice(0, most);
+}
+
+function tableOf(features: Counted, total: number): Omit<Vocabulary, 'runs'> {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(16, features.length * 2)));
   const table = { keys: new Int32Array(size), ids: new Int32Array(size).fill(-1) };
-  const rarity = new Float32Array(counted.length);
-  counted.forEach(([hash, count], id) => {
+  const rarity = new Float32Array(features.length);
+  features.forEach(([hash, count], id) => {
     const slot = slotOf(table, hash);
     table.keys[slot] = hash;
     table.ids[slot] = id;
@@ -62,18 +80,35 @@ export function idOf(vocabulary: Vocabulary, hash: number): number {
 /** What is known of a text where there is no lesson to compare it with. */
 export const NO_VECTOR: Vector = { ids: new Int32Array(0), values: new Float32Array(0), known: 0 };
 
-/** TF-IDF with dampened counts; words and pieces each of length 1, so that neither drowns the other. */
+/** Lengths of the two parts of a vector: words are surer than pieces, and rarer in a text that was never seen. */
+const WORDS_LENGTH = 0.7;
+const PIECES_LENGTH = 1.2;
+/** The product of the vector of a text with itself. */
+export const OF_ITSELF: number = WORDS_LENGTH ** 2 + PIECES_LENGTH ** 2;
+
+/** TF-IDF with dampened counts over words and pieces, each part of its own length, so that neither drowns the other. */
 export function vectorOf(vocabulary: Vocabulary, { words, pieces }: Features): Vector {
+  return joinedVector(vocabulary, [words, WORDS_LENGTH], [pieces, PIECES_LENGTH]);
+}
+
+/** The same over pieces and bridges alone, of length 1: what a text is as a run of characters. */
+export function runOf(vocabulary: Vocabulary, { pieces, bridges }: Features): Vector {
+  return joinedVector(vocabulary, [[...pieces, ...bridges], 1]);
+}
+
+type Part = readonly [hashes: readonly number[], length: number];
+
+function joinedVector(vocabulary: Vocabulary, ...parts: readonly Part[]): Vector {
   if (vocabulary.rarity.length === 0) return NO_VECTOR;
-  const ids = new Int32Array(words.length + pieces.length);
+  const ids = new Int32Array(parts.reduce((sum, [hashes]) => sum + hashes.length, 0));
   const values = new Float32Array(ids.length);
-  const first = addWeighted(vocabulary, words, ids, values, 0);
-  const second = addWeighted(vocabulary, pieces, ids, values, first.end);
-  return {
-    ids: ids.slice(0, second.end),
-    values: values.slice(0, second.end),
-    known: (first.known + second.known) / 2,
-  };
+  let [end, known] = [0, 0];
+  for (const part of parts) {
+    const added = addWeighted(vocabulary, part, ids, values, end);
+    end = added.end;
+    known += added.known / parts.length;
+  }
+  return { ids: ids.slice(0, end), values: values.slice(0, end), known };
 }
 
 /** Scratch space, one place a feature, all zero between calls: a Map of counts took most of the time of a read. */
@@ -82,7 +117,7 @@ let counts = new Uint16Array(0);
 /** Writes each known feature once from `from` on, in the order met, and says where that ends. */
 function addWeighted(
   vocabulary: Vocabulary,
-  hashes: readonly number[],
+  [hashes, length]: Part,
   ids: Int32Array,
   values: Float32Array,
   from: number,
@@ -98,7 +133,7 @@ function addWeighted(
     }
   }
   for (let k = from; k < end; k += 1) squares += weightAt(vocabulary, ids[k] ?? 0) ** 2;
-  const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
+  const scale = squares === 0 ? 0 : length / Math.sqrt(squares);
   for (let k = from; k < end; k += 1) {
     const id = ids[k] ?? 0;
     values[k] = weightAt(vocabulary, id) * scale;
