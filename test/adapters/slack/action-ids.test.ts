@@ -11,11 +11,19 @@ const aPress = fc.record({
 
 describe('the value of a button', () => {
   test('gives back the action, the ticket and the version it was made from', () => {
-    fc.assert(fc.property(aPress, (press) => expect(readPress(pressValue(press))).toEqual(press)));
+    fc.assert(
+      fc.property(aPress, (press) => {
+        expect(readPress(pressValue(press))).toEqual(press);
+      }),
+    );
   });
 
   test('fits an option of an overflow menu', () => {
-    fc.assert(fc.property(aPress, (press) => expect(pressValue(press).length).toBeLessThanOrEqual(150)));
+    fc.assert(
+      fc.property(aPress, (press) => {
+        expect(pressValue(press).length).toBeLessThanOrEqual(150);
+      }),
+    );
   });
 
   test('that no card of ours holds is none', () => {

@@ -1,0 +1,70 @@
+import type { WebClient } from '@slack/web-api';
+import { MINUTE } from '../../domain/kernel/instant.ts';
+import { isSlackId } from '../../domain/router/rulebook/places.ts';
+import type { Clock } from '../../ports/clock.ts';
+
+/** Where a message goes: how Slack is told, and the id that history is looked up by; null when it is not known yet. */
+export interface Address {
+  readonly post: string;
+  readonly id: string | null;
+}
+
+export interface Channels {
+  find(channel: string): Promise<Address>;
+  /** Slack named the id of a place in an answer. */
+  learn(channel: string, id: string): void;
+}
+
+const LOOK_AGAIN = 10 * MINUTE;
+const MOST_PAGES = 20;
+
+/**
+ * Rulebooks name channels, Slack's history knows ids. Names are looked up once where the app may list channels
+ * (channels:read, groups:read); without, Slack finds a public channel by its name, and the id comes with its answer.
+ */
+export function slackChannels(client: WebClient, clock: Clock): Channels {
+  const ids = new Map<string, string>();
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> = Promise.resolve();
+  // One look for all that wait for it.
+  const look = (): Promise<void> => {
+    const due = clock.now() - lookedAt > LOOK_AGAIN;
+    if (due) {
+      lookedAt = clock.now();
+      looking = listed(client).then((found) => {
+        for (const [name, id] of found) ids.set(name, id);
+      });
+    }
+    return looking;
+  };
+  return {
+    async find(channel) {
+      if (/^[UW]/.test(channel) && isSlackId(channel)) {
+        return { post: channel, id: ids.get(channel) ?? null };
+      }
+      if (isSlackId(channel)) return { post: channel, id: channel };
+      const name = channel.replace(/^#/, '');
+      if (!ids.has(name)) await look();
+      const id = ids.get(name) ?? null;
+      return { post: id ?? `#${name}`, id };
+    },
+    learn(channel, id) {
+      ids.set(channel.replace(/^#/, ''), id);
+    },
+  };
+}
+
+/** Name and id of what the app may see; empty when it may not list, or Slack does not answer: then names have to do. */
+async function listed(client: WebClient): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  const seen = { types: 'public_channel,private_channel', exclude_archived: false, limit: 1_000 } as const;
+  let cursor = '';
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const answer = await client.conversations.list({ ...seen, cursor }).catch(() => null);
+    for (const { name, id, is_archived } of answer?.channels ?? [])
+      if (name !== undefined && id !== undefined && !(is_archived && found.has(name))) found.set(name, id);
+    cursor = answer?.response_metadata?.next_cursor ?? '';
+    if (cursor === '') break;
+  }
+  return found;
+}
