@@ -16,22 +16,25 @@ const FIELDS: Record<RulebookFile, { readonly name: 'rules' | 'voice'; readonly 
   'voice.txt': { name: 'voice', holds: 'what is urgent, who is a VIP, and what goes first' },
 };
 
-/** The line it speaks of stands with it: a text area has no line numbers. */
-function problem({ line, severity, ...rest }: Problem, area: string, lines: readonly string[]): Html {
-  const text = oneLine(lines[line - 1] ?? '', 90);
-  const quoted = text === '' ? '' : html`<code>${text}</code>`;
-  return html`<li class="line-${severity}"><a href="#${area}" data-line="${line}">Line ${line}</a> <strong>${severity === 'error' ? 'Error' : 'Warning'}:</strong> ${plain(problemText({ ...rest }))}${quoted}</li>`;
+/** The line it speaks of stands with it, once: a text area has no line numbers. */
+function problem({ line, severity, ...rest }: Problem, area: string, quoted: string): Html {
+  const quote = quoted === '' ? '' : html`<code>${quoted}</code>`;
+  return html`<li class="line-${severity}"><a href="#${area}" data-line="${line}">Line ${line}</a> <strong>${severity === 'error' ? 'Error' : 'Warning'}:</strong> ${plain(problemText(rest))}${quote}</li>`;
 }
 
+/** Errors first: they are what stops the edit. */
 function problemsBeside(file: RulebookFile, problems: readonly Problem[], text: string): Html {
   const here = problems.filter((one) => one.file === file);
   if (here.length === 0) return html``;
+  const shown = [...here].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
   const [{ name }, lines] = [FIELDS[file], linesOf(text)];
+  const quote = ({ line }: Problem, at: number) =>
+    shown[at - 1]?.line === line ? '' : oneLine(lines[line - 1] ?? '', 90);
   const more = here.length - MOST_PROBLEMS;
-  return html`<div class="beside"><h3 id="${name}-problems">${count(here.length, 'thing')} to look at in ${file}</h3><ol class="plain-list">${here
+  return html`<div class="beside"><h3 id="${name}-problems">${count(here.length, 'thing')} to look at in ${file}</h3><ol class="plain-list">${shown
     .slice(0, MOST_PROBLEMS)
-    .map((one) =>
-      problem(one, name, lines),
+    .map((one, at) =>
+      problem(one, name, quote(one, at)),
     )}</ol>${more > 0 ? html`<p class="quiet">And ${more} more.</p>` : ''}</div>`;
 }
 
@@ -44,7 +47,7 @@ function area(file: RulebookFile, text: string, problems: readonly Problem[]): H
     ? html` aria-describedby="${name}-problems"`
     : '';
   // The line feed after the tag is the parser's own (WHATWG HTML, 13.2.6.4.7): without it a text would lose its first.
-  return html`<div class="text"><div class="area"><label for="${name}"><strong>${file}</strong> <span class="quiet">${holds}</span></label><output class="quiet caret" for="${name}"></output><textarea id="${name}" name="${name}" rows="${rows}" wrap="off" spellcheck="false" autocapitalize="off" autocomplete="off"${wrong ? html` aria-invalid="true"` : ''}${described}>
+  return html`<div class="pair"><div class="area"><label for="${name}"><strong>${file}</strong> <span class="quiet">${holds}</span></label><output class="quiet caret" for="${name}"></output><textarea id="${name}" name="${name}" rows="${rows}" wrap="off" spellcheck="false" autocapitalize="off" autocomplete="off"${wrong ? html` aria-invalid="true"` : ''}${described}>
 ${text}</textarea></div>${beside}</div>`;
 }
 

@@ -3,12 +3,9 @@ import type { Problem } from '../../../../domain/router/rulebook/model.ts';
 import type { TriedRules } from '../../../../usecases/try-rulebook.ts';
 import { count, type Html } from '../../shell/text.ts';
 import type { Visit } from '../../shell/visit.ts';
+import { changedTickets } from './changed-tickets.ts';
 import { countTables } from './counts.ts';
 import { cautions, onCorrections, smallPrint, verdict } from './sentences.ts';
-import { changedTicket } from './way.ts';
-
-/** Tickets shown at once; the others are folded. */
-const SHOWN = 20;
 
 /** The edit cannot go live: nothing was tried. */
 export function stopped(problems: readonly Problem[]): Html {
@@ -33,22 +30,6 @@ function buttons({ elsewhere, same }: Offer): Html {
   return html`<div class="go">${live}<a class="button" href="#edit">Keep editing</a></div>`;
 }
 
-function tickets({ report }: TriedRules, visit: Visit): Html {
-  if (report.changed === 0) return html``;
-  const row = (one: (typeof report.tickets)[number]) => changedTicket(one, visit);
-  const [first, rest] = [report.tickets.slice(0, SHOWN), report.tickets.slice(SHOWN)];
-  const folded =
-    rest.length === 0
-      ? ''
-      : html`<details><summary>${count(rest.length, 'more ticket')}</summary><ol class="plain-list">${rest.map(row)}</ol></details>`;
-  const left = report.changed - report.tickets.length;
-  const unnamed =
-    left > 0
-      ? html`<p class="quiet">${count(left, 'ticket')} of less consequence ${left === 1 ? 'is' : 'are'} counted above and not listed.</p>`
-      : '';
-  return html`<section id="tickets"><h2>The tickets, most consequential first</h2><p class="quiet">Marked is what made the difference.</p><ol class="plain-list">${first.map(row)}</ol>${folded}${unnamed}</section>`;
-}
-
 /** What the edit would have done, and the way on. */
 export function outcome(tried: TriedRules, days: number, warnings: number, offer: Offer, visit: Visit): Html {
   const { report } = tried;
@@ -59,5 +40,5 @@ export function outcome(tried: TriedRules, days: number, warnings: number, offer
     warnings === 0
       ? ''
       : html`<p class="warned"><strong>${count(warnings, 'warning')}</strong>, beside the texts below. ${warnings === 1 ? 'It keeps' : 'They keep'} nothing from going live.</p>`;
-  return html`<section id="outcome" class="outcome" role="status"><h2>${verdict(report, days)}</h2>${onCorrections(report) ?? ''}${list}${warned}${buttons(offer)}${smallPrint(tried, visit)}</section>${report.changed === 0 ? '' : countTables(report)}${tickets(tried, visit)}`;
+  return html`<section id="outcome" class="outcome" role="status"><h2>${verdict(report, days)}</h2>${onCorrections(report) ?? ''}${list}${warned}${buttons(offer)}${smallPrint(tried, visit)}</section>${report.changed === 0 ? '' : countTables(report)}${changedTickets(report.tickets, report.changed, visit)}`;
 }

@@ -24,7 +24,7 @@ export function verdict(
       ? `The one ticket of the last ${days} days would have gone the same way.`
       : `All ${number(looked)} tickets of the last ${days} days would have gone the same way.`;
   const parts = [
-    elsewhere > 0 ? `${number(elsewhere)} to other people` : '',
+    elsewhere > 0 ? `${number(elsewhere)} to another team or person` : '',
     moved > 0 ? `${number(moved)} by another move` : '',
     urgencyOnly > 0 ? `${number(urgencyOnly)} with another urgency alone` : '',
   ].filter((part) => part !== '');
