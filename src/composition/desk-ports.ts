@@ -19,6 +19,7 @@ import { SECRETS, type Secrets } from '../ports/secrets.ts';
 import { mailDoorParts } from './mail-door-parts.ts';
 import { type OpenReader, openReader } from './readers.ts';
 import type { Settings } from './settings.ts';
+import { slackAt } from './slack.ts';
 
 /** The adapters of the one-machine desk, opened. */
 export interface DeskPorts {
@@ -53,16 +54,17 @@ export async function openDeskPorts({ data, settings, boardUrl, onCommit }: Open
   const secrets = await fileSecrets(data.file('secrets.json'), settings.secrets);
   for (const name of SECRETS) for (const value of await secrets.get(name)) log.conceal(value);
   const source = await fileRulebookSource(data.path, STARTER);
+  const slack = slackAt(settings, { clock, log, boardUrl, otherwise: logNotices(log) });
   return {
     clock,
     ids: ulidIds(),
     log,
-    notices: logNotices(log),
+    notices: slack.notices,
     secrets,
     source,
     stores: sqliteStore(data.file('desk.db'), { clock, owner: true, onCommit }),
     reader: openReader(settings.READER, { settings, log }),
-    places: placesOf(settings, boardUrl),
+    places: [...slack.places, ...placesOf(settings, boardUrl)],
     mailParser: mailDoorParts(settings).parser,
   };
 }

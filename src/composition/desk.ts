@@ -10,6 +10,7 @@ import { type LiveRulebook, liveRulebook } from './live-rulebook.ts';
 import type { ChangeListener, Rooms } from './rooms.ts';
 import { rulesRoom } from './rules-room.ts';
 import type { Settings } from './settings.ts';
+import { reachOf } from './slack.ts';
 import { type Teaching, teaching } from './teaching.ts';
 import { PORT, USE } from './tokens.ts';
 import { useCases } from './use-cases.ts';
@@ -94,7 +95,7 @@ function wired(ports: DeskPorts, settings: Settings): Container {
   container.bind(PORT.rulebookSource).toConstantValue(ports.source);
   container.bind(PORT.reader).toConstantValue(ports.reader);
   container.bind(PORT.places).toConstantValue(ports.places);
-  container.bind(PORT.reach).toConstantValue({ slack: false, mail: ports.places.length > 0 });
+  container.bind(PORT.reach).toConstantValue(reachOf(ports.places));
   container.bind(PORT.notices).toConstantValue(ports.notices);
   container.bind(PORT.log).toConstantValue(ports.log);
   return container;

@@ -114,18 +114,26 @@ function secretsIn(given: ReadonlyMap<string, string>): Settings['secrets'] {
 /** Settings of parts that are not built yet: setting one would make an operator believe in what does not happen. */
 const NOT_YET: Readonly<Record<string, string>> = {
   RATE_LIMIT: 'limit requests',
-  SLACK_BOT_TOKEN: 'post to Slack',
   SLACK_SIGNING_SECRET: 'take corrections from Slack',
   SLACK_SIGNING_SECRET_2: 'take corrections from Slack',
-  SLACK_API_URL: 'post to Slack',
   SLACK_CORRECTORS: 'take corrections from Slack',
   SHEET_ID: 'read rules from Google',
   DOC_ID: 'read rules from Google',
   GOOGLE_CREDENTIALS: 'read rules from Google',
-  ADMIN_CHANNEL: 'post to Slack',
   DIGEST_CHANNEL: 'send the weekly digest',
   SUMMARY_RECIPIENTS: 'send the monthly summary',
 };
+
+/** These go by the Slack app; without its token they are only kept. */
+const BY_SLACK = ['SLACK_API_URL', 'ADMIN_CHANNEL'] as const;
+
+function slackWithoutToken(given: ReadonlyMap<string, string>): readonly string[] {
+  if (given.has('SLACK_BOT_TOKEN')) return [];
+  return BY_SLACK.filter((name) => given.has(name)).map(
+    (name) =>
+      `${PREFIX}${name} does nothing without ${PREFIX}SLACK_BOT_TOKEN: set the token of your Slack app too.`,
+  );
+}
 
 /** The sender that stands in is of no domain: most mail servers refuse it or take it for spam. */
 function relayWithoutSender(given: ReadonlyMap<string, string>): readonly string[] {
@@ -148,7 +156,7 @@ function warningsAbout(given: ReadonlyMap<string, string>): readonly string[] {
     .map(
       (name) => `${PREFIX}${name} is short and can be guessed: use ${SHORTEST_SECRET} characters or more.`,
     );
-  return [...strange, ...weak, ...early(given), ...relayWithoutSender(given)];
+  return [...strange, ...weak, ...early(given), ...slackWithoutToken(given), ...relayWithoutSender(given)];
 }
 
 /** No limit on requests is what `RATE_LIMIT=0` asks for, and what holds. */

@@ -145,13 +145,11 @@ describe('the settings', () => {
 describe('a setting of a part that is not built yet', () => {
   it.each([
     ['RATE_LIMIT', '30'],
-    ['SLACK_BOT_TOKEN', 'xoxb-1'],
     ['SLACK_SIGNING_SECRET', 'some-sixteen-characters'],
     ['SLACK_CORRECTORS', 'U024BE7LH'],
     ['SHEET_ID', 'a-sheet'],
     ['DOC_ID', 'a-doc'],
     ['GOOGLE_CREDENTIALS', '{}'],
-    ['ADMIN_CHANNEL', '#desk-admin'],
     ['DIGEST_CHANNEL', '#support'],
     ['SUMMARY_RECIPIENTS', 'boss@example.com'],
   ])('%s is warned of, so that nobody relies on it', (name, value) => {
@@ -165,6 +163,22 @@ describe('a setting of a part that is not built yet', () => {
 
   it('is not warned of where it asks for what holds anyway', () => {
     expect(readSettings({ FRONTDESK_RATE_LIMIT: '0' })).toMatchObject({ ok: true, warnings: [] });
+  });
+});
+
+describe('a setting that goes by the Slack app', () => {
+  it.each([
+    ['SLACK_API_URL', 'http://127.0.0.1:4003/api'],
+    ['ADMIN_CHANNEL', '#desk-admin'],
+  ])('%s is warned of without its token, and not with it', (name, value) => {
+    const without = readSettings({ [`FRONTDESK_${name}`]: value });
+    const along = readSettings({ [`FRONTDESK_${name}`]: value, FRONTDESK_SLACK_BOT_TOKEN: 'xoxb-1' });
+
+    expect(without).toMatchObject({
+      ok: true,
+      warnings: [expect.stringContaining(`FRONTDESK_${name} does nothing without FRONTDESK_SLACK_BOT_TOKEN`)],
+    });
+    expect(along).toMatchObject({ ok: true, warnings: [] });
   });
 });
 

@@ -69,6 +69,12 @@ const CHANNEL: Readonly<Record<string, string>> = {
   messages_tab_disabled: 'the Slack app may not write to people (its Messages tab is off)',
 };
 
+/** Of a refusal that concerns no channel. */
+export function whyTokenFails(code: string): string {
+  const why = TOKEN[code] ?? `Slack refuses the app (${code})`;
+  return why.charAt(0).toUpperCase() + why.slice(1);
+}
+
 /**
  * A refusal for good is an answer, with what a person can do about it; what may pass is thrown. Messages name no token
  * and no text.
