@@ -1,163 +1,137 @@
-import { Command, Option } from 'commander';
-import { lexicalReader } from '../composition/readers.ts';
-import type { ReadRequest, TicketReader, TopicHint } from '../ports/ticket-reader.ts';
-import { type LabelledText, labelledTexts } from './labelled-texts.ts';
-import { columns, print, printJson, remark } from './output.ts';
+import process from 'node:process';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { openReader, type ReaderChoice } from '../composition/readers.ts';
+import { readSettings } from '../composition/settings.ts';
+import type { Log, LogFields } from '../ports/log.ts';
+import { dataFolder, withDataFolder } from './data-folder.ts';
+import { topicsOfPair } from './evaluate/grounds.ts';
+import { learningCurve } from './evaluate/learning-curve.ts';
+import type { Report } from './evaluate/report.ts';
+import type { Ran, Run } from './evaluate/run.ts';
+import { runWhatIsThere } from './evaluate/run-desk.ts';
+import { runFile, runTrainTest } from './evaluate/run-files.ts';
+import { tables } from './evaluate/tables.ts';
+import type { Bench } from './evaluate/try-reader.ts';
+import { print, printJson, remark } from './output.ts';
 import { progress } from './progress.ts';
-import { type Figures, figuresOf, type Outcome } from './reader-figures.ts';
 import { UserError } from './user-error.ts';
 
 interface EvaluateOptions {
-  readonly train: string;
-  readonly test: string;
-  readonly reader: 'lexical' | 'bedrock';
+  readonly train?: string;
+  readonly test?: string;
+  readonly reader: ReaderChoice;
+  readonly folds: number;
+  readonly learningCurve?: boolean;
+  readonly draws: number;
+  readonly rulebook?: readonly string[];
+  readonly seed: number;
+  readonly html?: string;
+  readonly force?: boolean;
+  readonly data?: string;
   readonly json?: boolean;
 }
 
-interface Report extends Figures {
-  readonly train_seconds: number;
-  readonly predict_micros_p50: number;
-  readonly train_rows: number;
-  readonly test_rows: number;
-  readonly topics: number;
-  /** Test rows whose topic no training row has; they count as wrong. */
-  readonly unknown_topic_rows: number;
-}
+const HELP = `
+Without a file: how well the desk read its own tickets that people decided since, or, where there are too few, the
+made-up messages that ship. A CSV has the columns "text" and "category" ("oos" or empty: no topic fits), and may have
+"urgency", "tone" and "language".`;
 
 export function evaluateCommand(): Command {
-  return new Command('evaluate')
-    .description('how well a reader reads labelled texts: accuracy, calibration and what it would hold')
-    .requiredOption(
-      '--train <file>',
-      'CSV "text,category" to learn from; category "oos" or empty = no topic fits',
-    )
-    .requiredOption('--test <file>', 'CSV of the same shape to be read')
+  return withDataFolder(
+    new Command('evaluate')
+      .description('how well a reader reads: accuracy, how sure it may be, what it would hold, what it costs')
+      .argument('[file]', 'one CSV "text,category": read by folds, each by a reader that learned the others'),
+  )
+    .option('--train <file>', 'CSV to learn from; with --test')
+    .option('--test <file>', 'CSV to be read; with --train')
     .addOption(
-      new Option('--reader <reader>', 'which reader').choices(['lexical', 'bedrock']).default('lexical'),
+      new Option('--reader <reader>', 'which reader')
+        .choices(['lexical', 'bedrock', 'both'])
+        .default('lexical'),
     )
-    .option('--json', 'print JSON')
+    .option('--folds <number>', 'how many parts the rows are dealt into', wholeNumber, 5)
+    .option('--learning-curve', 'also: accuracy after 0, 1, 2, 5, 10 and 20 examples a topic')
+    .option('--draws <number>', 'how often the examples of the learning curve are drawn', wholeNumber, 3)
+    .option('--rulebook <files...>', 'rules.csv and voice.txt, so that "about" lines count too')
+    .option('--seed <number>', 'another number deals the rows in another way', wholeNumber, 1)
+    .option('--html <file>', 'also write a report with pictures, one file to look at or to print')
+    .option('--force', 'replace that file if it is there')
+    .addHelpText('after', HELP)
     .action(evaluate);
 }
 
-async function evaluate(options: EvaluateOptions): Promise<void> {
-  if (options.reader === 'bedrock')
-    throw new UserError('The bedrock reader is not part of this version. Use --reader lexical.');
-  const train = await labelledTexts(options.train);
-  const test = await labelledTexts(options.test);
-  const topics = topicsOf(train);
-  if (topics.length < 2)
-    throw new UserError(
-      `${options.train} has ${topics.length === 0 ? 'no topic' : 'one topic only'}; a reader needs two to choose from.`,
-    );
-  const report = await measured(train, test, topics);
-  if (report.unknown_topic_rows > 0)
-    remark(
-      `${report.unknown_topic_rows} rows of ${options.test} have a topic that ${options.train} does not have; they count as wrong.`,
-    );
+function wholeNumber(typed: string): number {
+  if (/^\d{1,9}$/.test(typed)) return Number(typed);
+  throw new InvalidArgumentError('It has to be a whole number.');
+}
+
+async function evaluate(file: string | undefined, options: EvaluateOptions): Promise<void> {
+  if (options.draws < 1) throw new UserError('--draws 0 draws nothing. Use 1 or more; 3 is usual.');
+  // Before minutes of reading: a place that cannot be written to is said at once.
+  const keep = options.html === undefined ? null : await htmlKeeper(options.html, options.force === true);
+  const run = await runOf(options);
+  const ran = await runAsked(run, file, options);
+  const report = options.learningCurve === true ? await withCurve(run, ran, options.draws) : ran.report;
+  await keep?.(report);
   if (options.json === true) return printJson(report);
-  await print(...table(report));
+  await print(...tables(report));
 }
 
-function topicsOf(train: readonly LabelledText[]): readonly TopicHint[] {
-  const names = new Set(train.flatMap(({ topic }) => topic ?? []));
-  return [...names].map((name) => ({ name, about: '' }));
+/** Loaded for those who ask for pictures. */
+async function htmlKeeper(path: string, force: boolean): Promise<(report: Report) => Promise<void>> {
+  const { htmlFile } = await import('./evaluate/html-file.ts');
+  return htmlFile(path, force);
 }
 
-async function measured(
-  train: readonly LabelledText[],
-  test: readonly LabelledText[],
-  topics: readonly TopicHint[],
-): Promise<Report> {
-  const strangers = train.filter(({ topic }) => topic === null).map(({ text }) => text);
-  const reader = lexicalReader({ strangers });
-  try {
-    const trainSeconds = await learn(reader, train, topics);
-    const { outcomes, micros } = await readAll(reader, test, topics);
-    const known = new Set(topics.map(({ name }) => name));
-    return {
-      ...figuresOf(outcomes),
-      train_seconds: trainSeconds,
-      predict_micros_p50: micros,
-      train_rows: train.length,
-      test_rows: test.length,
-      topics: topics.length,
-      unknown_topic_rows: test.filter(({ topic }) => topic !== null && !known.has(topic)).length,
-    };
-  } finally {
-    await reader.close();
+async function runOf(options: EvaluateOptions): Promise<Run> {
+  const [rules, voice, more] = options.rulebook ?? [];
+  if (options.rulebook !== undefined && (rules === undefined || voice === undefined || more !== undefined))
+    throw new UserError(
+      '--rulebook takes two files, rules.csv and voice.txt. Name the CSV before it: evaluate FILE --rulebook RULES VOICE.',
+    );
+  const topics = rules === undefined || voice === undefined ? null : await topicsOfPair(rules, voice);
+  return { bench: benchOf(options.reader), folds: options.folds, seed: options.seed, topics };
+}
+
+function benchOf(choice: ReaderChoice): Bench {
+  const read = readSettings(process.env);
+  if (!read.ok) throw new UserError(read.problems.join('\n'));
+  if (choice !== 'lexical')
+    remark(`Each read of ${read.settings.BEDROCK_MODEL_ID} costs money; what it cost stands in the figures.`);
+  const [settings, log] = [read.settings, remarksOnce()];
+  return { choice, open: (strangers) => openReader(choice, { settings, strangers, log }) };
+}
+
+/** What a reader warns of, said once: hundreds of reads would say it hundreds of times. */
+function remarksOnce(): Log {
+  const said = new Set<string>();
+  const tell = (event: string, { cure }: LogFields = {}): void => {
+    if (said.has(event)) return;
+    said.add(event);
+    remark(cure === undefined ? `${event}.` : `${event}; ${cure}.`);
+  };
+  return { debug: () => {}, info: () => {}, warn: tell, error: tell };
+}
+
+async function runAsked(run: Run, file: string | undefined, options: EvaluateOptions): Promise<Ran> {
+  const { train, test } = options;
+  if ((train === undefined) !== (test === undefined))
+    throw new UserError('--train and --test belong together. To read one file by folds: evaluate FILE.');
+  if (train === undefined || test === undefined) {
+    if (file !== undefined) return runFile(run, file);
+    return runWhatIsThere(run, dataFolder(options), options.data !== undefined);
   }
+  if (file !== undefined)
+    throw new UserError(`${file} is one file too many. Name either one CSV, or --train and --test.`);
+  return runTrainTest(run, train, test);
 }
 
-async function learn(
-  reader: TicketReader,
-  train: readonly LabelledText[],
-  topics: readonly TopicHint[],
-): Promise<number> {
-  const examples = train.flatMap(({ text, topic }, index) =>
-    topic === null
-      ? []
-      : [{ ticketId: `row ${index + 1}`, text, topic, urgency: null, tone: null, by: 'train', at: index }],
-  );
-  const shown = progress('learning from rows:');
-  shown.at(examples.length, null);
-  const start = performance.now();
-  await reader.learn({ version: 'train', topics, examples });
-  shown.end();
-  return (performance.now() - start) / 1_000;
-}
-
-async function readAll(reader: TicketReader, test: readonly LabelledText[], topics: readonly TopicHint[]) {
-  const shown = progress('reading');
-  const outcomes: Outcome[] = [];
-  const times: number[] = [];
-  for (const { text, topic: truth } of test) {
-    const request: ReadRequest = { lane: 'form', subject: '', text, topics, lastChance: true };
-    const start = performance.now();
-    const { topic, bestTopic, confidence } = await reader.read(request);
-    times.push(performance.now() - start);
-    const named = topic === 'unsure' ? null : topic;
-    outcomes.push({ truth, best: bestTopic, named, confidence });
-    shown.at(outcomes.length, test.length);
-  }
-  shown.end();
-  return { outcomes, micros: Math.round(1_000 * (times.sort((a, b) => a - b)[times.length >> 1] ?? 0)) };
-}
-
-function table(report: Report): readonly string[] {
-  const rows = [
-    ['accuracy', percent(report.accuracy), 'best topic right, however sure'],
-    ['in-scope accuracy', percent(report.in_scope_accuracy), 'topic named and right; unsure counts as wrong'],
-    ['out-of-scope recall', percent(report.oos_recall), 'texts that fit no topic answered with unsure'],
-    ['out-of-scope AUROC', percent(report.oos_auroc), 'how well confidence tells the two kinds apart'],
-    ['coverage at 98 %', percent(report.coverage_at_98), 'share that can be routed with 98 % of it right'],
-    ['calibration error', percent(report.calibration_error), 'distance of confidence from the truth'],
-    [
-      'training',
-      `${report.train_seconds.toFixed(2)} s`,
-      `${report.train_rows} rows, ${report.topics} topics`,
-    ],
-    ['reading', `${report.predict_micros_p50} µs`, `median of ${report.test_rows} rows`],
-  ];
-  return [...columns(rows), ...confusionTable(report), ...holdTable(report)];
-}
-
-function confusionTable({ confusion }: Report): readonly string[] {
-  if (confusion.length === 0) return [];
-  const rows = confusion.map(({ truth, best, count }) => [`  ${count}`, truth, `read as ${best}`]);
-  return ['', 'most often mixed up', ...columns(rows)];
-}
-
-function holdTable({ hold_curve: curve }: Report): readonly string[] {
-  const rows = curve.map(({ threshold, routed, precision, oos_held: held }) => [
-    `  ${threshold.toFixed(1)}`,
-    percent(routed),
-    percent(precision),
-    percent(held),
-  ]);
-  const header = ['  sure from', 'routed', 'of it right', 'out of scope held'];
-  return ['', 'what would be held', ...columns([header, ...rows])];
-}
-
-function percent(fraction: number | null): string {
-  return fraction === null ? '–' : `${(100 * fraction).toFixed(1)} %`;
+async function withCurve(run: Run, { report, texts, topics }: Ran, draws: number): Promise<Report> {
+  const shown = progress('learning curve');
+  const curve = await learningCurve(run.bench, { texts, topics, draws, seed: run.seed }, (done, total) =>
+    shown.at(done, total),
+  ).finally(() => shown.end());
+  if (curve === null)
+    remark('There are too few texts for a learning curve: most topics need three rows or more.');
+  return { ...report, learning_curve: curve };
 }

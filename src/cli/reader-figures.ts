@@ -4,12 +4,16 @@ export interface Outcome {
   readonly best: string | null;
   readonly named: string | null;
   readonly confidence: number;
+  /** The text, or its beginning, to be shown with a mix-up. */
+  readonly text?: string;
 }
 
 export interface Confusion {
   readonly truth: string;
   readonly best: string;
   readonly count: number;
+  /** The text that was mixed up most surely; null when texts were not given. */
+  readonly example: string | null;
 }
 
 /** Of the texts read with about this confidence, how many were right. */
@@ -101,14 +105,18 @@ function coverage(inScope: readonly Outcome[]): number | null {
 }
 
 function confusions(inScope: readonly Outcome[]): readonly Confusion[] {
-  const pairs = new Map<string, Confusion>();
-  for (const outcome of inScope) {
-    const { truth, best } = outcome;
-    if (truth === null || best === null || isRight(outcome)) continue;
-    const key = JSON.stringify([truth, best]);
-    pairs.set(key, { truth, best, count: (pairs.get(key)?.count ?? 0) + 1 });
-  }
-  return [...pairs.values()].sort((a, b) => b.count - a.count).slice(0, MOST_PAIRS);
+  const mixedUp = inScope.filter((outcome) => outcome.best !== null && !isRight(outcome));
+  const pairs = Map.groupBy(mixedUp, ({ truth, best }) => JSON.stringify([truth, best]));
+  return [...pairs.values()]
+    .map(confusion)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, MOST_PAIRS);
+}
+
+function confusion(outcomes: readonly Outcome[]): Confusion {
+  const surest = outcomes.reduce((a, b) => (b.confidence > a.confidence ? b : a));
+  const { truth, best, text } = surest;
+  return { truth: truth ?? '', best: best ?? '', count: outcomes.length, example: text ?? null };
 }
 
 function calibrationOf(inScope: readonly Outcome[]): readonly CalibrationStep[] {

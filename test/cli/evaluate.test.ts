@@ -24,6 +24,38 @@ login,my password is locked
 OOS,sing a song
 `;
 
+const KEYS = [
+  'accuracy',
+  'calibration',
+  'calibration_error',
+  'confusion',
+  'cost',
+  'coverage_at_98',
+  'folds',
+  'hold_curve',
+  'in_scope_accuracy',
+  'in_scope_held',
+  'in_scope_rows',
+  'in_scope_wrong',
+  'oos_auroc',
+  'oos_recall',
+  'per_language',
+  'per_topic',
+  'predict_micros_p50',
+  'reader',
+  'routed_precision',
+  'said',
+  'seed',
+  'source',
+  'test_rows',
+  'tone',
+  'topics',
+  'train_rows',
+  'train_seconds',
+  'unknown_topic_rows',
+  'urgency',
+];
+
 let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evaluate-'));
@@ -74,7 +106,8 @@ describe('desk evaluate', () => {
   it('prints a table a person can read', async () => {
     const { out } = await evaluate(TRAIN, TEST);
 
-    expect(out).toMatch(/^accuracy +100\.0 %/);
+    expect(out).toMatch(/^Learned from 9 rows/);
+    expect(out).toMatch(/^accuracy +100\.0 %/m);
     expect(out).toContain('coverage at 98 %');
     expect(out).toContain('what would be held');
   });
@@ -120,7 +153,41 @@ describe('desk evaluate', () => {
     expect(String(failure)).toMatch(sentence);
   });
 
-  it('says that the bedrock reader is not there yet', async () => {
-    await expect(evaluate(TRAIN, TEST, '--reader', 'bedrock')).rejects.toThrow(/Use --reader lexical/);
+  it('has every figure SPEC 10 names, and those that say more, under stable names', async () => {
+    const { out } = await evaluate(TRAIN, TEST, '--json');
+
+    expect(Object.keys(JSON.parse(out)).sort()).toEqual(KEYS);
+  });
+
+  it('offers the topics of a rulebook, about lines and all', async () => {
+    const rules = join(folder, 'rules.csv');
+    const voice = join(folder, 'voice.txt');
+    await writeFile(
+      rules,
+      'topic,team,about\nbilling,finance,invoice\nlogin,support,password\nspare,support,\n',
+    );
+    await writeFile(voice, '');
+
+    const { out } = await evaluate(TRAIN, TEST, '--json', '--rulebook', rules, voice);
+
+    expect(JSON.parse(out)).toMatchObject({ topics: 3, unknown_topic_rows: 0 });
+  });
+
+  it.each([
+    ['a train file alone', ['--train', 'a.csv'], /--train and --test belong together/],
+    ['a file too many', ['a.csv', '--train', 'a.csv', '--test', 'b.csv'], /one file too many/],
+    ['half a rulebook', ['a.csv', '--rulebook', 'rules.csv'], /--rulebook takes two files/],
+    ['no draws', ['a.csv', '--draws', '0'], /Use 1 or more/],
+    ['half a fold', ['a.csv', '--folds', '2.5'], /It has to be a whole number/],
+    ['a report nowhere', ['a.csv', '--html', '/not/there/r.html'], /There is no folder \/not\/there/],
+  ])('says in one sentence what is wrong with %s', async (_, words, sentence) => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
+
+    const failure = evaluateCommand().exitOverride().parseAsync(words, { from: 'user' });
+
+    await expect(failure).rejects.toThrow(sentence);
   });
 });

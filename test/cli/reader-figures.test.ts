@@ -90,6 +90,6 @@ describe('the figures of a reader', () => {
     const { confusion } = figuresOf([...many, outcome('billing', 'topic 7', 0.5)]);
 
     expect(confusion).toHaveLength(10);
-    expect(confusion[0]).toEqual({ truth: 'billing', best: 'topic 7', count: 2 });
+    expect(confusion[0]).toEqual({ truth: 'billing', best: 'topic 7', count: 2, example: null });
   });
 });

@@ -1,0 +1,21 @@
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import { GridComponent, LegendComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { inlineSvg } from './inline-svg.ts';
+import { optionOf } from './option.ts';
+import type { Drawing, Plot } from './plot.ts';
+
+use([BarChart, CustomChart, LineChart, ScatterChart, GridComponent, LegendComponent, SVGRenderer]);
+
+/** Apart from `plot.ts` so that whoever may draw does not wait for the library until something is drawn. */
+export function render(plot: Plot, drawing: Drawing): string {
+  const { width, height } = drawing;
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  try {
+    chart.setOption(optionOf(plot, drawing));
+    return inlineSvg(chart.renderToSVGString(), plot);
+  } finally {
+    chart.dispose();
+  }
+}
