@@ -26,7 +26,10 @@ const SLACK = 3;
 /** What a second and third word of an item add when it is found whole: they rarely meet by chance. */
 const EACH_MORE = 0.25;
 const MOST_MORE = 2;
-const TURN_WEIGHT = 0.6;
+/** What a turn ("how do I") says where no keyword names another topic, and where one does. */
+const TURN_ALONE = 0.95;
+const TURN_BESIDE = 0.3;
+const NAMING = 0.4;
 const WHOLE = 0.75;
 
 /** What the words name of each topic; each word speaks once for a topic, by the item that it fits best. */
@@ -47,18 +50,25 @@ export function findKeywords(keywords: Keywords, words: readonly string[], subje
       keep({ word: hit.word, topic: item.topic, weight, isName: item.isName });
     }
   }
-  for (const found of turnsIn(keywords, words)) keep(found);
+  const named = [...best.values()].filter(({ weight }) => weight >= NAMING);
+  for (const found of turnsIn(keywords, words)) {
+    const isBeside = named.some(({ topic }) => topic !== found.topic);
+    keep({ ...found, weight: isBeside ? TURN_BESIDE : TURN_ALONE });
+  }
   return [...best.values()];
 }
 
 const OPENING = 12;
 const IN_SUBJECT = 1.2;
+const EARLY = 40;
+const SOON_AFTER = 0.6;
 const LATER = 0.5;
 
 /** What a word counts by its place: people say first what it is about. */
 function heed(at: number): number {
   if (at < 0) return IN_SUBJECT;
-  return at < OPENING ? 1 : LATER;
+  if (at < OPENING) return 1;
+  return at < EARLY ? SOON_AFTER : LATER;
 }
 
 /** A word that is repeated over and over says no more, and would only make the read long. */
@@ -130,12 +140,12 @@ function standsBetween(
 }
 
 /** Items of stop words alone, found only word by word in a row. */
-function turnsIn({ turns, items }: Keywords, words: readonly string[]): readonly Found[] {
+function turnsIn({ turns, items }: Keywords, words: readonly string[]): readonly Omit<Found, 'weight'>[] {
   return words.flatMap((word, at) =>
     (turns.get(word) ?? []).flatMap((number) => {
       const { slots, topic, isName } = items[number] ?? { slots: [], topic: 0, isName: false };
       if (!slots.every((slot, index) => words[at + index] === slot.word)) return [];
-      return [{ word: slots.map((slot) => slot.word).join(' '), topic, weight: TURN_WEIGHT, isName }];
+      return [{ word: slots.map((slot) => slot.word).join(' '), topic, isName }];
     }),
   );
 }
