@@ -61,9 +61,8 @@ export async function learningCurve(
       const shares: Shares[] = [];
       for (const [draw, { pools, test }] of parts.entries()) {
         const train = pools.flatMap((pool) => pool.slice(0, examples));
-        const { trials } = await tryAgain(reader, bench, { train, test, topics }, () =>
-          onRead(++done, reads),
-        );
+        const round = { train, test, topics, version: `${examples} examples, draw ${draw}` };
+        const { trials } = await tryAgain(reader, bench, round, () => onRead(++done, reads));
         shares.push(sharesOf(trials));
       }
       measured.push(stepOf(examples, shares));

@@ -18,8 +18,12 @@ const CALM: Reading = {
 export function aBench(): Bench {
   const open = (): ReturnType<Bench['open']> => {
     let known: Lessons['examples'] = [];
+    let version = '';
     return {
       async learn(lessons) {
+        // As the port has it: the same version is the same lessons.
+        if (lessons.version === version) return;
+        version = lessons.version;
         known = lessons.examples;
       },
       async read({ text }) {
