@@ -21,7 +21,8 @@ export function remarks(report: ReplayReport): readonly string[] {
   const said: (string | false)[] = [
     moved > 0 && `${counted(moved, 'ticket')} would have stayed with the same team, with another move.`,
     urgencyOnly > 0 && `${counted(urgencyOnly, 'ticket')} would have had another urgency and nothing else.`,
-    report.reader !== null && `${counted(readOtherwise, 'ticket')} would have been read as another topic.`,
+    report.reader !== null &&
+      `Read anew by ${report.reader}, corrected tickets without their own example: ${counted(readOtherwise, 'ticket')} would have been read as another topic.`,
     newlyFallback > 0 &&
       `Look at this: ${counted(newlyFallback, 'ticket')} would have fallen to the triage lane for want of a team.`,
     gone.length > 0 &&
