@@ -2,9 +2,11 @@
 import { cpus } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { hostileModel } from './hostile-model.ts';
 import { killEverywhere } from './kill/main.ts';
 import { mailFuzz } from './mail-fuzz.ts';
 import { mailNoise } from './mail-noise.ts';
+import { modelAwayEveryWay } from './model-away.ts';
 import { nearDuplicates } from './near-duplicates.ts';
 import { orphans } from './orphans.ts';
 import { pingPong } from './ping-pong.ts';
@@ -66,6 +68,11 @@ await prove('R3', async () => {
     holds: figures.extraTickets + figures.extraCards + figures.lost === 0 && figures.balanced,
     figures,
   };
+});
+await prove('R7', () => modelAwayEveryWay({ seed: SEED, aMinute: rounds(10) }));
+await prove('R8', async () => {
+  const figures = await hostileModel({ answers: rounds(10_000), seed: SEED });
+  return { holds: figures.faults.length + figures.leftInQueue === 0, figures };
 });
 await prove('R9', () => stateMachine({ days: rounds(10_000), seed: SEED }));
 await prove('R10', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { bedrockClient } from '../adapters/bedrock/client.ts';
 import { listedPrices } from '../adapters/bedrock/cost.ts';
+import { realPatience } from '../adapters/bedrock/patience.ts';
 import { bedrockReader } from '../adapters/bedrock/ticket-reader.ts';
 import { bothReaders } from '../adapters/both/ticket-reader.ts';
 import { exampleIndex } from '../adapters/lexical/example-index.ts';
@@ -90,7 +90,7 @@ function modelWith(reserve: TicketReader, { settings, log = SILENT }: ReaderOpti
     indexOf: (examples) => exampleIndex(examples).similar,
     reserve,
     mark: () => randomBytes(8).toString('hex'),
-    patience: { now: () => performance.now(), sleep: (wait) => sleep(wait), chance: Math.random },
+    patience: realPatience(Math.random),
     log,
   });
   return { reader, disconnect: () => client.close() };

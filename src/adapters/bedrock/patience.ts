@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { troubleOf } from './trouble.ts';
 
 /** Time and chance, given so that trials need not wait. */
@@ -5,10 +6,25 @@ export interface Patience {
   /** Milliseconds, from any start. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
+  /** Rings once after so many milliseconds, unless what it answers was called before. */
+  alarm(milliseconds: number, ring: () => void): () => void;
   /** 0 ≤ x < 1. */
   chance(): number;
   /** Milliseconds that one call may take; 10 s unless told otherwise. */
   readonly callFor?: number;
+}
+
+/** The time of this machine. */
+export function realPatience(chance: () => number): Patience {
+  return {
+    now: () => performance.now(),
+    sleep: (milliseconds) => sleep(milliseconds),
+    alarm: (milliseconds, ring) => {
+      const timer = setTimeout(ring, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    chance,
+  };
 }
 
 /** A Haiku answers within two seconds; the slowest models on Bedrock within eight. */
@@ -31,7 +47,8 @@ export async function patiently<T>(
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await within(call, Math.min(patience.callFor ?? CALL_FOR, until - patience.now()));
+      const left = Math.min(patience.callFor ?? CALL_FOR, until - patience.now());
+      return await within(call, left, patience);
     } catch (error) {
       const { kind, retryAfter } = troubleOf(error);
       const wait = retryAfter ?? patience.chance() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries);
@@ -43,23 +60,24 @@ export async function patiently<T>(
 }
 
 /** Ends the call when its time is up, and waits no longer even if the call does not end. */
-async function within<T>(call: (signal: AbortSignal) => Promise<T>, milliseconds: number): Promise<T> {
+async function within<T>(
+  call: (signal: AbortSignal) => Promise<T>,
+  milliseconds: number,
+  patience: Patience,
+): Promise<T> {
   const abort = new AbortController();
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => {
-      const error = Object.assign(new Error('no answer in time'), { name: 'TimeoutError' });
-      late.reject(error);
-      abort.abort(error);
-    },
-    Math.max(1, milliseconds),
-  );
+  const turnOff = patience.alarm(Math.max(1, milliseconds), () => {
+    const error = Object.assign(new Error('no answer in time'), { name: 'TimeoutError' });
+    late.reject(error);
+    abort.abort(error);
+  });
   const asked = call(abort.signal);
   // Whoever loses the race is heard by nobody.
   asked.catch(() => {});
   try {
     return await Promise.race([asked, late.promise]);
   } finally {
-    clearTimeout(timer);
+    turnOff();
   }
 }

@@ -1,5 +1,6 @@
 import { onTestFinished, vi } from 'vitest';
 import { bedrockClient } from '../../../src/adapters/bedrock/client.ts';
+import { realPatience } from '../../../src/adapters/bedrock/patience.ts';
 import { type BedrockOptions, bedrockReader } from '../../../src/adapters/bedrock/ticket-reader.ts';
 import { exampleIndex } from '../../../src/adapters/lexical/example-index.ts';
 import { lexicalReader } from '../../../src/adapters/lexical/ticket-reader.ts';
@@ -14,7 +15,7 @@ export function noPatience() {
   const sleep = async (wait: number): Promise<void> => {
     slept.push(wait);
   };
-  return { slept, now: () => performance.now(), sleep, chance: () => 0.5 };
+  return { ...realPatience(() => 0.5), slept, sleep };
 }
 
 /** The SDK's own chain finds these; they are of no account. */

@@ -3,7 +3,7 @@ import { FLOOR } from '../../../src/adapters/bedrock/ticket-reader.ts';
 import { plainExample } from '../../arbitraries/anExample.ts';
 import { aRequest, lessons, TOPICS } from '../../contracts/ticket-reader.ts';
 import { type Answering, called, failed, GOOD, honest, TROUBLES } from '../../servers/converse.ts';
-import { aFreshModel, MODEL } from './aModel.ts';
+import { aFreshModel, MODEL, noPatience } from './aModel.ts';
 
 /** One answer after the other; the last one stays. */
 function inTurn(...answers: readonly Answering[]): Answering {
@@ -140,7 +140,7 @@ describe('a model that is away', () => {
     ['halfOpen', 'The model was not reachable (TimeoutError).'],
     ['slow', 'The model was not reachable (TimeoutError).'],
   ] as const)('(%s) for longer is a fault that a later try may cure', async (kind, sentence) => {
-    const patience = { now: () => performance.now(), sleep: async () => {}, chance: () => 0, callFor: 60 };
+    const patience = { ...noPatience(), callFor: 60 };
     const { reader } = await aFreshModel(TROUBLES[kind], { patience });
 
     await expect(reader.read(aRequest('About login'))).rejects.toMatchObject({
