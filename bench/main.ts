@@ -8,6 +8,7 @@ import { measureBoard } from './board.ts';
 import { measureDecisions } from './decision.ts';
 import { measureFlow } from './flow.ts';
 import { measureMailFlow } from './mail-flow.ts';
+import { measureReplay } from './replay.ts';
 import { measureCommits, measureStart, measureStoredSizes } from './store.ts';
 
 const BIG = process.argv.includes('--big');
@@ -92,4 +93,5 @@ say(`P5 ${JSON.stringify(await measureStart(BIG ? 1_000_000 : 100_000))} (aim â‰
 const board = await measureBoard({ readers: 50, ticketsPerSecond: 20, seconds: 20 });
 say(`P8 ${JSON.stringify(board)} (aim p99 â‰¤ 50 ms)`);
 await mail();
+say(`replay ${JSON.stringify(await measureReplay(BIG ? [10_000, 1_000_000] : [10_000, 100_000]))}`);
 machine();
