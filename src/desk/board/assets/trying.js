@@ -21,7 +21,8 @@ function tellLine(area) {
   area.parentElement.querySelector('.caret').textContent = `Line ${line}`;
 }
 
-const edited = () => areas.some((area) => area.value !== area.defaultValue);
+const edited = () =>
+  form.dataset.edit === 'unsaved' || areas.some((area) => area.value !== area.defaultValue);
 
 function busy(button) {
   sending = true;

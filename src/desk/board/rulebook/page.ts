@@ -39,7 +39,7 @@ function history(revisions: readonly RulebookRevision[], live: string, visit: Vi
     const mark =
       version === live
         ? html`${at === 0 ? html`<span class="chip">live</span>` : html`<span class="quiet">the same as the live one</span>`}`
-        : html`<a href="/rulebook/try?from=${version}" aria-label="Try ${version} again">Try it again</a>`;
+        : html`<a href="/rulebook/try?from=${version}">Try it again<span class="vh">: ${version}</span></a>`;
     return html`<li><a href="/rulebook/${version}"><code>${version}</code></a> <span>${signed(by)}, ${time(loadedAt, visit.now, visit.zone)}</span> ${mark}</li>`;
   };
   const more =

@@ -26,13 +26,13 @@ function judged({ corrections }: ChangedTicket): readonly Html[] {
   });
 }
 
-/** One ticket by its name, with both why-lines. */
+/** One ticket by its name, with both why-lines. It opens beside the page: the edit on it is nowhere else yet. */
 function row(one: ChangedTicket, open: boolean, visit: Visit): Html {
   const { ticket, from, to, gained, lost } = one;
   const { customer } = ticket;
   const who = words(oneLine(customer.name ?? customer.email ?? customer.id, 80));
   const status = STATUS_WORDS[ticket.status].toLowerCase();
-  return html`<li class="tried"><p><a href="/t/${encodeURIComponent(ticket.id)}"><bdi>${subjectOf(ticket)}</bdi></a> <span class="quiet">${who}, ${time(ticket.receivedAt, visit.now, visit.zone)}, ${status}</span></p>${judged(one)}<details${open ? html` open` : ''}><summary>Why, both ways<span class="vh"> for ${subjectOf(ticket)}</span></summary><div class="ways">${way('Now', from, lost)}${way('With the edit', to, gained)}</div></details></li>`;
+  return html`<li class="tried"><p><a href="/t/${encodeURIComponent(ticket.id)}" target="_blank"><bdi>${subjectOf(ticket)}</bdi><span class="vh"> (opens in a new tab)</span></a> <span class="quiet">${who}, ${time(ticket.receivedAt, visit.now, visit.zone)}, ${status}</span></p>${judged(one)}<details${open ? html` open` : ''}><summary>Why, both ways<span class="vh"> for ${subjectOf(ticket)}</span></summary><div class="ways">${way('Now', from, lost)}${way('With the edit', to, gained)}</div></details></li>`;
 }
 
 function turned(lost: readonly string[], gained: readonly string[]): Html {

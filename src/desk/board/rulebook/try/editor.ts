@@ -59,7 +59,12 @@ function daysChoice(chosen: number): Html {
 }
 
 /** The two texts with their problems beside them, and what to do with them. Also what sends it live belongs to this form. */
-export function editor(draft: Draft, problems: readonly Problem[], tried: string | null, visit: Visit): Html {
+export function editor(
+  draft: Draft,
+  problems: readonly Problem[],
+  { tried, unsaved }: { readonly tried: string | null; readonly unsaved: boolean },
+  visit: Visit,
+): Html {
   const { texts, basis, days } = draft;
-  return html`<form id="edit" class="edit" method="post" action="/rulebook/try" data-edit aria-labelledby="edit-title"><h2 id="edit-title">The two texts</h2><input type="hidden" name="csrf" value="${visit.csrf}"><input type="hidden" name="basis" value="${basis ?? ''}"><input type="hidden" name="tried" value="${tried ?? ''}">${area('rules.csv', texts.rules, problems)}${area('voice.txt', texts.voice, problems)}<div class="go">${daysChoice(days)}<button class="main" type="submit">Check and try</button><a href="/rulebook/try">Start again from the live rules</a></div></form>`;
+  return html`<form id="edit" class="edit" method="post" action="/rulebook/try" data-edit="${unsaved ? 'unsaved' : ''}" aria-labelledby="edit-title"><h2 id="edit-title">The two texts</h2><input type="hidden" name="csrf" value="${visit.csrf}"><input type="hidden" name="basis" value="${basis ?? ''}"><input type="hidden" name="tried" value="${tried ?? ''}">${area('rules.csv', texts.rules, problems)}${area('voice.txt', texts.voice, problems)}<div class="go">${daysChoice(days)}<button class="main" type="submit">Check and try</button><a href="/rulebook/try">Start again from the live rules</a></div></form>`;
 }

@@ -40,11 +40,16 @@ function results(view: TryView, visit: Visit): Html {
   return html`${outcome(tried, draft.days, problems.length, { elsewhere, same }, visit)}${yours(view)}`;
 }
 
+/** Nowhere else but on this page. */
+function unsaved({ began, live, draft: { texts } }: TryView): boolean {
+  return began === null && (texts.rules !== live?.rules || texts.voice !== live.voice);
+}
+
 const LEAD = html`<p class="quiet">Change the rules below and see what that would have done to past tickets. Nothing is live before you say so.</p>`;
 
 export function tryPage(view: TryView, visit: Visit): Html {
   const { draft, began, note, problems, result } = view;
   const intro = result === null && note === null && problems.length === 0 ? LEAD : '';
-  const main = html`<div class="wide try"><p class="crumb"><a href="/rulebook">The live rulebook</a></p><h1>Try an edit</h1>${intro}${note === null ? '' : noteOn(note, visit)}${began ?? ''}${results(view, visit)}${editor(draft, problems, result?.version ?? null, visit)}</div>`;
+  const main = html`<div class="wide try"><p class="crumb"><a href="/rulebook">The live rulebook</a></p><h1>Try an edit</h1>${intro}${note === null ? '' : noteOn(note, visit)}${began ?? ''}${results(view, visit)}${editor(draft, problems, { tried: result?.version ?? null, unsaved: unsaved(view) }, visit)}</div>`;
   return shell({ title: 'Try an edit', section: 'rulebook', kind: 'rulebook', main }, visit);
 }
