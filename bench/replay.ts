@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { sqliteStore } from '../src/adapters/sqlite/store.ts';
@@ -23,6 +24,8 @@ export interface ReplayFigures {
   readonly ticketsPerSecond: number;
   /** Of the whole process, Node and the cache of the store (64 MB) among it. */
   readonly peakMegabytes: number;
+  /** How long others of the process waited for their turn, 99 of 100 times at most. Milliseconds. */
+  readonly stallP99: number;
 }
 
 const HEAD = 'topic,team,slack_channel,email,lead,manager,about,outage\n';
@@ -55,6 +58,8 @@ async function replayOver(path: string): Promise<Omit<ReplayFigures, 'stored'>> 
   const store = sqliteStore(path, { clock: systemClock(), readOnly: true });
   const live = rulebookOf(LIVE, VOICE);
   const rulebook = rulebookOf(LIVE.replace('billing,Finance', 'billing,Sales'), VOICE);
+  const stalls = monitorEventLoopDelay({ resolution: 1 });
+  stalls.enable();
   const started = performance.now();
   const { looked, changed } = await replayTickets({ ...store, rulebook: () => live })({
     ...{ rulebook, reader: null, since: 0, until: Date.now() },
@@ -62,7 +67,8 @@ async function replayOver(path: string): Promise<Omit<ReplayFigures, 'stored'>> 
   const seconds = (performance.now() - started) / 1_000;
   store.close();
   const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1_024);
-  return { looked, changed, ticketsPerSecond: Math.round(looked / seconds), peakMegabytes };
+  const stallP99 = Math.round(stalls.percentile(99) / 1e5) / 10;
+  return { looked, changed, ticketsPerSecond: Math.round(looked / seconds), peakMegabytes, stallP99 };
 }
 
 if (import.meta.main) {

@@ -150,6 +150,7 @@ test('what was merged into a ticket counts with it and not beside it', async () 
   const report = await replay(desk, { rulebook });
 
   expect(report).toMatchObject({ looked: 1, changed: 1, moved: 1 });
+  expect(report.gained.map(({ reason }) => reason).join()).not.toContain('merged into it');
   expect(report.tickets).toMatchObject([
     { ticket: { id: root }, from: { move: 'route' }, to: { move: 'escalate' } },
   ]);

@@ -130,6 +130,11 @@ function byVerdict(a: NamedCorrection, b: NamedCorrection): number {
   return -byName(a.verdict, b.verdict) || b.at - a.at || byName(a.ticket.id, b.ticket.id);
 }
 
+/** What a merged ticket brought along names that ticket: no two of those are alike. */
+function ofTheRules(reason: string): boolean {
+  return !/^ticket \S+, merged into it, /.test(reason);
+}
+
 function changeTables() {
   const [teamShifts, moveShifts, urgencyShifts] = [shifts(), shifts<Move>(), shifts<Urgency>()];
   const [gained, lost] = [counter(), counter()];
@@ -140,8 +145,8 @@ function changeTables() {
       if (difference === 'elsewhere') teamShifts.add(whereTo(from), whereTo(to));
       if (from.move !== to.move) moveShifts.add(from.move, to.move);
       if (from.urgency !== to.urgency) urgencyShifts.add(from.urgency, to.urgency);
-      for (const reason of changed.gained) gained.add(reason);
-      for (const reason of changed.lost) lost.add(reason);
+      for (const reason of changed.gained.filter(ofTheRules)) gained.add(reason);
+      for (const reason of changed.lost.filter(ofTheRules)) lost.add(reason);
     },
     list: () => ({
       teamShifts: teamShifts.list(),
