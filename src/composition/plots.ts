@@ -1,10 +1,3 @@
 /** Pictures of figures: drawn on this machine, as SVG that the board's pages may hold. */
-export {
-  type Axis,
-  type Drawing,
-  drawPlot,
-  type Plot,
-  type Point,
-  type Series,
-  type Tint,
-} from '../adapters/echarts/plot.ts';
+export type { Axis, Drawing, Plot, Point, Series, Tint } from '../adapters/echarts/description.ts';
+export { drawPlot } from '../adapters/echarts/plot.ts';

@@ -1,4 +1,4 @@
-import type { Drawing, Tint } from './plot.ts';
+import type { Drawing, Tint } from './description.ts';
 
 export interface Colours {
   readonly tints: Readonly<Record<Tint, string>>;

@@ -1,4 +1,4 @@
-import type { Plot } from './plot.ts';
+import type { Plot } from './description.ts';
 
 const ELEMENT = /<svg [^>]*>/;
 const STYLE_ATTRIBUTE = / style="([^"]*)"/g;

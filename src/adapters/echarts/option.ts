@@ -1,7 +1,7 @@
 import type { CustomSeriesOption } from 'echarts/charts';
 import type { EChartsCoreOption } from 'echarts/core';
 import { type Colours, coloursFor } from './colours.ts';
-import type { Axis, Drawing, Plot, Series } from './plot.ts';
+import type { Axis, Drawing, Plot, Series } from './description.ts';
 
 const FONT = 12;
 /** Letters of a category that fit beside or below its bar, and pixels a letter takes on average. */
@@ -37,15 +37,16 @@ export function optionOf(plot: Plot, drawing: Drawing): EChartsCoreOption {
   };
 }
 
-const LEGEND_MARK = 52;
+/** Pixels: a mark with its text's indent, the gap to the next one, and a letter as the library reckons it. */
+const LEGEND = { mark: 25, gap: 24, letter: 6.2 } as const;
 
 /** How many lines the library will need for the legend: it wraps by width, and the plot has to begin below it. */
 function legendRows(named: readonly Series[], width: number): number {
   let [rows, used] = [1, 0];
   for (const { name } of named) {
-    const needed = LEGEND_MARK + name.length * LETTER;
+    const needed = LEGEND.mark + name.length * LEGEND.letter;
     if (used > 0 && used + needed > width) [rows, used] = [rows + 1, 0];
-    used += needed;
+    used += needed + LEGEND.gap;
   }
   return rows;
 }
@@ -57,7 +58,7 @@ function legendOf(named: readonly Series[], { ink }: Colours) {
     top: 0,
     itemWidth: 20,
     itemHeight: 10,
-    itemGap: 24,
+    itemGap: LEGEND.gap,
     selectedMode: false,
     textStyle: { color: ink, fontSize: FONT },
   };

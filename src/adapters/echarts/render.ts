@@ -2,9 +2,9 @@ import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import type { Drawing, Plot } from './description.ts';
 import { inlineSvg } from './inline-svg.ts';
 import { optionOf } from './option.ts';
-import type { Drawing, Plot } from './plot.ts';
 
 use([BarChart, CustomChart, LineChart, ScatterChart, GridComponent, LegendComponent, SVGRenderer]);
 

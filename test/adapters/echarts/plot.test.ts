@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawPlot, type Plot } from '../../../src/adapters/echarts/plot.ts';
+import type { Plot } from '../../../src/adapters/echarts/description.ts';
+import { drawPlot } from '../../../src/adapters/echarts/plot.ts';
 
 const PAGE = { width: 480, height: 300, colours: 'page' } as const;
 

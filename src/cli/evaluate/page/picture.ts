@@ -3,7 +3,7 @@ import { drawPlot, type Plot } from '../../../composition/plots.ts';
 import type { Html } from './text.ts';
 
 /** A picture scaled down to a phone has letters nobody can read: it is drawn for each width, and the page shows one. */
-const WIDE = { width: 720, height: 340 } as const;
+const WIDE = { width: 800, height: 340 } as const;
 const NARROW = { width: 340, height: 320 } as const;
 
 export async function picturePart(

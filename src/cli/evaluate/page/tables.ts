@@ -44,7 +44,7 @@ export function topicTable({ per_topic: topics }: Section): Html {
     percent(f1),
   ]);
   const open = topics.length <= MOST_BARS;
-  return html`<details${open ? html` open` : ''}><summary>All ${topics.length} topics as a table</summary>
+  return html`<details class="topics"${open ? html` open` : ''}><summary>All ${topics.length} topics as a table</summary>
 ${table(['topic', 'texts', 'named', 'found', 'right', 'F1'], rows)}
 </details>`;
 }
