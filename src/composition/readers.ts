@@ -5,6 +5,7 @@ import { realPatience } from '../adapters/bedrock/patience.ts';
 import { bedrockReader } from '../adapters/bedrock/ticket-reader.ts';
 import { bothReaders } from '../adapters/both/ticket-reader.ts';
 import { exampleIndex } from '../adapters/lexical/example-index.ts';
+import { heardTeachers } from '../adapters/lexical/teachers.ts';
 import { type LexicalReader, lexicalReader } from '../adapters/lexical/ticket-reader.ts';
 import type { Log } from '../ports/log.ts';
 import type { TicketReader } from '../ports/ticket-reader.ts';
@@ -41,7 +42,7 @@ const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: ()
  * there: alone, as the reserve of the model, or before it.
  */
 export function openReader(choice: ReaderChoice, options: ReaderOptions): OpenReader {
-  const lexical = lexicalReader({ strangers: options.strangers ?? [] });
+  const lexical = lexicalReader({ strangers: options.strangers ?? [], log: options.log ?? SILENT });
   if (choice === 'lexical') return lexical;
   const { reader: model, disconnect } = modelWith(lexical, options);
   const chosen = choice === 'both' ? inTurn(lexical, model, options) : backed(lexical, model);
@@ -87,7 +88,7 @@ function modelWith(reserve: TicketReader, { settings, log = SILENT }: ReaderOpti
     region,
     prices,
     shown: settings.BEDROCK_EXAMPLES,
-    indexOf: (examples) => exampleIndex(examples).similar,
+    indexOf: (examples) => exampleIndex(heardTeachers(examples, []).examples).similar,
     reserve,
     mark: () => randomBytes(8).toString('hex'),
     patience: realPatience(Math.random),

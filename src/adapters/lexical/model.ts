@@ -5,6 +5,7 @@ import { featuresOf } from './features.ts';
 import { verdictsOn } from './held-out.ts';
 import { type Knowledge, learnTopics } from './knowledge.ts';
 import { folded, wordsOf } from './plain-text.ts';
+import { type Distrusted, heardTeachers } from './teachers.ts';
 import { type Vector, vectorOf } from './vocabulary.ts';
 
 /** All that the lexical reader learned from one set of lessons: a cache, made anew from them at any time. */
@@ -15,6 +16,8 @@ export interface Model {
   readonly knowledge: Knowledge;
   readonly confidence: Confidence;
   readonly moods: readonly MoodExample[];
+  /** Whose examples were left out. */
+  readonly distrusted: readonly Distrusted[];
 }
 
 /** What a person said about the urgency or tone of a text. */
@@ -34,7 +37,8 @@ const MOST_MOODS = 100;
 
 /** Deterministic: the same material gives the same model. Examples of topics that are gone teach no topic. */
 export function modelOf({ lessons, strangers }: Material): Model {
-  const { version, topics, examples } = lessons;
+  const { version, topics } = lessons;
+  const { examples, distrusted } = heardTeachers(lessons.examples, topics);
   const numbers = new Map(topics.map(({ name }, number) => [name, number]));
   const topicExamples = examples.flatMap(({ ticketId, text, topic }) => {
     const number = topic === null ? undefined : numbers.get(topic);
@@ -52,11 +56,12 @@ export function modelOf({ lessons, strangers }: Material): Model {
     topics: topics.map(({ name }) => name),
     knowledge,
     confidence: verdicts.length === 0 ? UNTRIED : tried(verdicts),
-    moods: moodsOf(lessons, knowledge),
+    moods: moodsOf(examples, knowledge),
+    distrusted,
   };
 }
 
-function moodsOf({ examples }: Lessons, { vocabulary }: Knowledge): readonly MoodExample[] {
+function moodsOf(examples: Lessons['examples'], { vocabulary }: Knowledge): readonly MoodExample[] {
   return examples
     .filter(({ urgency, tone }) => urgency !== null || tone !== null)
     .slice(-MOST_MOODS)

@@ -1,7 +1,9 @@
 import { Fault } from '../../ports/fault.ts';
+import type { Log } from '../../ports/log.ts';
 import type { Lessons, ReadRequest, TicketReader } from '../../ports/ticket-reader.ts';
 import { answer } from './answer.ts';
 import { type Model, modelOf } from './model.ts';
+import { toldOfDistrusted } from './teachers-told.ts';
 import { type Training, trainingThread } from './training.ts';
 
 export interface LexicalOptions {
@@ -9,6 +11,8 @@ export interface LexicalOptions {
   readonly strangers?: readonly string[];
   /** Where learning happens; a thread of its own unless told otherwise. */
   readonly training?: Training;
+  /** Told of agents whose examples are left out (`teachers.ts`), when that changes. */
+  readonly log?: Pick<Log, 'warn'>;
 }
 
 export interface LexicalReader extends TicketReader {
@@ -33,6 +37,7 @@ interface Turn {
 export function lexicalReader(options: LexicalOptions = {}): LexicalReader {
   const training = options.training ?? trainingThread();
   const strangers = options.strangers ?? [];
+  const tell = toldOfDistrusted(options.log);
   let current: Desk = deskOf(untaught([]));
   let running: Turn | null = null;
   let next: Turn | null = null;
@@ -44,6 +49,7 @@ export function lexicalReader(options: LexicalOptions = {}): LexicalReader {
       const material = { lessons: turn.lessons, strangers };
       const model = isQuick(turn.lessons) ? modelOf(material) : await training.train(material);
       current = deskOf(model);
+      tell(model.distrusted);
       turn.done.resolve();
     } catch (fault) {
       turn.done.reject(fault);

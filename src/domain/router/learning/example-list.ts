@@ -3,9 +3,9 @@ import type { Example } from '../example.ts';
 import { curate } from './curate.ts';
 
 /** In this time … */
-export const OVERTURNING_WITHIN = DAY;
+export const OVERTURNING_WITHIN = 7 * DAY;
 /** … one agent may overturn so many examples that others taught. */
-export const MOST_OVERTURNED = 10;
+export const MOST_OVERTURNED = 20;
 
 /** The example says another word on a ticket that another agent taught. */
 export function overturns(held: readonly Example[], { ticketId, by }: Example): boolean {
@@ -13,9 +13,9 @@ export function overturns(held: readonly Example[], { ticketId, by }: Example): 
 }
 
 /**
- * The list with one example more. `overturned`: how many examples of others its agent has overturned in the day before.
- * The last word on a ticket counts, but of an agent who overturns one ticket after the other no more is learned that
- * day: the tickets go where the agent says, the examples stay as they were taught (decision 16).
+ * The list with one example more. `overturned`: how many examples of others its agent has overturned in the week before.
+ * The last word on a ticket counts, but of an agent who overturns one ticket after the other no more is learned for
+ * a while: the tickets go where the agent says, the examples stay as they were taught (decision 16).
  */
 export function listWith(held: readonly Example[], example: Example, overturned: number): readonly Example[] {
   if (overturned >= MOST_OVERTURNED && overturns(held, example)) return held;

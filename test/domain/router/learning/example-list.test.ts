@@ -22,7 +22,7 @@ describe('one example more', () => {
     expect(listWith(held, bens, MOST_OVERTURNED - 1)).toEqual([bens]);
   });
 
-  it('leaves what others taught as it is, of an agent who overturned enough that day', () => {
+  it('leaves what others taught as it is, of an agent who overturned enough that week', () => {
     expect(listWith(held, bens, MOST_OVERTURNED)).toEqual(held);
   });
 
@@ -56,10 +56,10 @@ describe('the list without what an agent taught', () => {
     expect(list).toEqual([old, bens]);
   });
 
-  it('allows each day its overturnings', () => {
-    const taught = Array.from({ length: 15 }, (_, n) => plainExample({ ticketId: `01t-${n}`, by: 'cleo' }));
-    const words = taught.map((one, n) => ({ ...one, by: 'ben', topic: 'login', at: MONDAY + 1 + n }));
-    const late = { ...words[14], by: 'ben', at: MONDAY + 2 * DAY } as Example;
+  it('allows each week its overturnings', () => {
+    const taught = Array.from({ length: 25 }, (_, n) => plainExample({ ticketId: `01t-${n}`, by: 'cleo', topic: `topic-${n % 5}` }));
+    const words = taught.map((one, n) => ({ ...one, by: 'ben', topic: `topic-${5 + (n % 5)}`, at: MONDAY + 1 + n }));
+    const late = { ...words[24], by: 'ben', at: MONDAY + 8 * DAY } as Example;
 
     const list = listWithout(forgetting, taught, adds([...words, late]));
 
