@@ -12,8 +12,8 @@ const MOST_HELD = 2_000;
 /** One topic in so many is left out with all its examples: their texts stand for what fits no topic. */
 const ONE_TOPIC_IN = 8;
 const FEWEST_TOPICS = 5;
-/** Texts that fit no topic weigh together this much of those that do. */
-const STRANGERS_WEIGH = 0.2;
+/** Texts that fit no topic weigh together this much of those that do: as many as that are expected among tickets. */
+const STRANGERS_WEIGH = 0.05;
 
 /**
  * Reads examples with knowledge that never saw them, and texts of topics that it never saw. `strangers`: texts known
