@@ -2,18 +2,13 @@ import process from 'node:process';
 import type { Writable } from 'node:stream';
 import { Command, Option } from 'commander';
 import type { Archive } from '../composition/archive.ts';
-import { openReader, type ReaderChoice } from '../composition/readers.ts';
-import { type ReplayReader, replayReader } from '../composition/replay-reader.ts';
-import { readSettings } from '../composition/settings.ts';
-import { NAMED, type ReplayReport } from '../domain/router/replay/model.ts';
-import { ledgerOf } from '../domain/router/report/ledger.ts';
-import type { Rulebook } from '../domain/router/rulebook/model.ts';
-import { replayTickets } from '../usecases/replay-tickets.ts';
+import type { ReaderChoice } from '../composition/readers.ts';
+import { NAMED } from '../domain/router/replay/model.ts';
 import { dataFolder, withDataFolder } from './data-folder.ts';
 import { localZone } from './moment.ts';
 import { write } from './output.ts';
-import { progress } from './progress.ts';
 import { reportJson } from './replay/json.ts';
+import { replayed } from './replay/run.ts';
 import { sinceMoment } from './replay/since.ts';
 import { reportText } from './replay/text.ts';
 import { errorLines, livePair, triedPair } from './replay/tried-rulebook.ts';
@@ -79,7 +74,8 @@ async function replay(archive: Archive, options: ReplayOptions, output: Writable
     ];
     return await write(output, `${lines.join('\n')}\n`);
   }
-  const report = await replayed(archive, options, live.rulebook, tried.rulebook, since, named);
+  const asked = { live: live.rulebook, tried: tried.rulebook, reader: options.reader ?? null, since, named };
+  const report = await replayed(archive, asked);
   const text = options.json === true ? reportJson(report) : reportText(report, zone);
   await write(output, `${text}\n`);
 }
@@ -89,56 +85,4 @@ function namedAtMost({ limit, json }: ReplayOptions): number {
   const named = Number(limit);
   if (Number.isInteger(named) && named >= 0 && named <= 10_000) return named;
   throw new UserError('--limit takes a whole number from 0 to 10000.');
-}
-
-/** Ctrl-C ends the looking and not the answer; a second one ends the process. */
-async function replayed(
-  archive: Archive,
-  options: ReplayOptions,
-  live: Rulebook,
-  tried: Rulebook,
-  since: number,
-  named: number,
-): Promise<ReplayReport> {
-  const reader = options.reader === undefined ? null : await readerFor(archive, options.reader, tried);
-  const bar = progress('Replaying tickets');
-  const total = since === 0 ? await ticketsHeld(archive) : null;
-  const stop = new AbortController();
-  const onInterrupt = (): void => stop.abort();
-  process.once('SIGINT', onInterrupt);
-  try {
-    return await replayTickets({ ...archive, rulebook: () => live })({
-      ...{ rulebook: tried, reader, since, named, stop: stop.signal },
-      until: archive.clock.now() + 1,
-      onProgress: (done) => bar.at(total === null ? done : Math.min(done, total), total),
-    });
-  } finally {
-    process.removeListener('SIGINT', onInterrupt);
-    bar.end();
-    await reader?.close();
-  }
-}
-
-async function ticketsHeld({ views }: Archive): Promise<number | null> {
-  const { ticketed, held } = ledgerOf(await views.ledger());
-  return ticketed + held === 0 ? null : ticketed + held;
-}
-
-async function readerFor(
-  { examples }: Archive,
-  choice: ReaderChoice,
-  { topics }: Rulebook,
-): Promise<ReplayReader> {
-  const read = readSettings(process.env);
-  if (!read.ok) throw new UserError(read.problems.join('\n'));
-  const known = await examples.list();
-  const hints = [...topics.values()].map(({ name, about }) => ({ name, about }));
-  const bar = progress('Learning from examples:');
-  bar.at(known.examples.length, null);
-  const open = () => openReader(choice, { settings: read.settings });
-  try {
-    return await replayReader(choice, open, { ...known, topics: hints });
-  } finally {
-    bar.end();
-  }
 }

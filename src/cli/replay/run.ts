@@ -1,0 +1,68 @@
+import process from 'node:process';
+import type { Archive } from '../../composition/archive.ts';
+import { openReader, type ReaderChoice } from '../../composition/readers.ts';
+import { type ReplayReader, replayReader } from '../../composition/replay-reader.ts';
+import { readSettings } from '../../composition/settings.ts';
+import type { Instant } from '../../domain/kernel/instant.ts';
+import type { ReplayReport } from '../../domain/router/replay/model.ts';
+import { ledgerOf } from '../../domain/router/report/ledger.ts';
+import type { Rulebook } from '../../domain/router/rulebook/model.ts';
+import { replayTickets } from '../../usecases/replay-tickets.ts';
+import { progress } from '../progress.ts';
+import { UserError } from '../user-error.ts';
+
+export interface Asked {
+  readonly live: Rulebook;
+  readonly tried: Rulebook;
+  readonly reader: ReaderChoice | null;
+  /** 0 = all tickets. */
+  readonly since: Instant;
+  /** At most so many tickets are named. */
+  readonly named: number;
+}
+
+/** Ctrl-C ends the looking and not the answer; a second one ends the process. */
+export async function replayed(archive: Archive, asked: Asked): Promise<ReplayReport> {
+  const { live, tried, since, named } = asked;
+  const reader = asked.reader === null ? null : await readerFor(archive, asked.reader, tried);
+  const bar = progress('Replaying tickets');
+  const total = since === 0 ? await ticketsHeld(archive) : null;
+  const stop = new AbortController();
+  const onInterrupt = (): void => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  try {
+    return await replayTickets({ ...archive, rulebook: () => live })({
+      ...{ rulebook: tried, reader, since, named, stop: stop.signal },
+      until: archive.clock.now() + 1,
+      onProgress: (done) => bar.at(total === null ? done : Math.min(done, total), total),
+    });
+  } finally {
+    process.removeListener('SIGINT', onInterrupt);
+    bar.end();
+    await reader?.close();
+  }
+}
+
+async function ticketsHeld({ views }: Archive): Promise<number | null> {
+  const { ticketed, held } = ledgerOf(await views.ledger());
+  return ticketed + held === 0 ? null : ticketed + held;
+}
+
+async function readerFor(
+  { examples }: Archive,
+  choice: ReaderChoice,
+  { topics }: Rulebook,
+): Promise<ReplayReader> {
+  const read = readSettings(process.env);
+  if (!read.ok) throw new UserError(read.problems.join('\n'));
+  const known = await examples.list();
+  const hints = [...topics.values()].map(({ name, about }) => ({ name, about }));
+  const bar = progress('Learning from examples:');
+  bar.at(known.examples.length, null);
+  const open = () => openReader(choice, { settings: read.settings });
+  try {
+    return await replayReader(choice, open, { ...known, topics: hints });
+  } finally {
+    bar.end();
+  }
+}
