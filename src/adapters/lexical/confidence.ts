@@ -62,7 +62,7 @@ const ROUNDS = 12;
  * verdicts moves them little. Newton's method: exact after a few rounds.
  */
 export function tried(verdicts: readonly Verdict[], wrongTeamCost: number = WRONG_TEAM_COST): Confidence {
-  let weights = [...UNTRIED.weights];
+  let weights = UNTRIED.weights;
   for (let round = 0; round < ROUNDS; round += 1) weights = newtonStep(weights, verdicts);
   const reads = verdicts.map((verdict) => ({ ...verdict, sure: confidenceIn(verdict.signs, { weights }) }));
   return {
@@ -72,7 +72,31 @@ export function tried(verdicts: readonly Verdict[], wrongTeamCost: number = WRON
   };
 }
 
-function newtonStep(weights: readonly number[], verdicts: readonly Verdict[]): number[] {
+const MOST_HALVINGS = 10;
+
+/** Newton's step, halved until it does not make things worse: far from the goal the whole step may lead away from it. */
+function newtonStep(weights: readonly number[], verdicts: readonly Verdict[]): readonly number[] {
+  const change = newtonChange(weights, verdicts);
+  const loss = lossOf(weights, verdicts);
+  for (let halvings = 0, part = 1; halvings < MOST_HALVINGS; halvings += 1, part /= 2) {
+    const next = weights.map((weight, index) => weight - part * (change[index] ?? 0));
+    if (lossOf(next, verdicts) <= loss) return next;
+  }
+  return weights;
+}
+
+function lossOf(weights: readonly number[], verdicts: readonly Verdict[]): number {
+  const pull = weights.reduce((sum, weight, index) => sum + (weight - (UNTRIED.weights[index] ?? 0)) ** 2, 0);
+  return verdicts.reduce(
+    (sum, { signs, right, weight }) => {
+      const guess = confidenceIn(signs, { weights });
+      return sum - weight * Math.log(Math.max(SMALLEST, right ? guess : 1 - guess));
+    },
+    (FIRMNESS / 2) * pull,
+  );
+}
+
+function newtonChange(weights: readonly number[], verdicts: readonly Verdict[]): number[] {
   const size = weights.length;
   const slope = weights.map((weight, index) => FIRMNESS * (weight - (UNTRIED.weights[index] ?? 0)));
   const bend = weights.map((_, row) => weights.map((__, column) => (row === column ? FIRMNESS : 0)));
@@ -86,8 +110,7 @@ function newtonStep(weights: readonly number[], verdicts: readonly Verdict[]): n
           (line[column] ?? 0) + weight * guess * (1 - guess) * (signs[row] ?? 0) * (signs[column] ?? 0);
     }
   }
-  const change = solve(bend, slope);
-  return weights.map((weight, index) => weight - (change[index] ?? 0));
+  return solve(bend, slope);
 }
 
 /** Gauss elimination; the matrix is positive definite, so no pivoting is needed. */
