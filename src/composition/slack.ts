@@ -1,3 +1,4 @@
+import { slackChannels } from '../adapters/slack/channels.ts';
 import { slackClient } from '../adapters/slack/client.ts';
 import { slackHandOffPlace } from '../adapters/slack/hand-off-place.ts';
 import { slackNotices } from '../adapters/slack/notices.ts';
@@ -28,12 +29,13 @@ export function slackAt(settings: Settings, { clock, log, boardUrl, otherwise }:
   if (token === null) return { places: [], notices: otherwise };
   log.conceal(token);
   const client = slackClient({ token, apiUrl });
-  const notices = channel === null ? otherwise : slackNotices({ client, channel, otherwise });
+  const channels = slackChannels(client, clock);
+  const notices = channel === null ? otherwise : slackNotices({ client, channels, channel, otherwise });
   // Asked aside: a desk opens without Slack, and a card that fails says so again.
   void tokenTroubles(client).then(async (troubles) => {
     for (const trouble of troubles) await otherwise.tellAdmin(trouble, trouble);
   });
-  return { places: [slackHandOffPlace({ client, clock, log, boardUrl })], notices };
+  return { places: [slackHandOffPlace({ client, channels, clock, log, boardUrl })], notices };
 }
 
 /** Which kinds of place there is a way to. */

@@ -56,15 +56,22 @@ export function slackChannels(client: WebClient, clock: Clock): Channels {
 
 /** Name and id of what the app may see; empty when it may not list, or Slack does not answer: then names have to do. */
 async function listed(client: WebClient): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  const seen = { types: 'public_channel,private_channel', exclude_archived: false, limit: 1_000 } as const;
+  // Each with a scope of its own: asked for both at once, Slack answers none when one is missing.
+  const kinds = await Promise.all([ofKind(client, 'public_channel'), ofKind(client, 'private_channel')]);
+  return new Map(kinds.flat());
+}
+
+/** Archived ones first, so that a living channel of the same name takes its place. */
+async function ofKind(client: WebClient, types: string): Promise<readonly (readonly [string, string])[]> {
+  const found: { readonly name: string; readonly id: string; readonly gone: boolean }[] = [];
   let cursor = '';
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = await client.conversations.list({ ...seen, cursor }).catch(() => null);
+    const asked = { types, exclude_archived: false, limit: 1_000, ...(cursor === '' ? {} : { cursor }) };
+    const answer = await client.conversations.list(asked).catch(() => null);
     for (const { name, id, is_archived } of answer?.channels ?? [])
-      if (name !== undefined && id !== undefined && !(is_archived && found.has(name))) found.set(name, id);
+      if (name !== undefined && id !== undefined) found.push({ name, id, gone: is_archived === true });
     cursor = answer?.response_metadata?.next_cursor ?? '';
     if (cursor === '') break;
   }
-  return found;
+  return found.toSorted((a, b) => Number(b.gone) - Number(a.gone)).map(({ name, id }) => [name, id] as const);
 }

@@ -9,7 +9,7 @@ import { goneOrThrow, refusalOf } from './answers.ts';
 import { card, type Drawn, rest } from './blocks/card.ts';
 import type { Drawing } from './blocks/drawing.ts';
 import { forWhom, underCard } from './blocks/note.ts';
-import { slackChannels } from './channels.ts';
+import type { Channels } from './channels.ts';
 import { inOrder } from './in-order.ts';
 import { MESSAGES, type Pace, pacer } from './pacing.ts';
 import { slackPeople } from './people.ts';
@@ -18,6 +18,7 @@ import { type Poster, poster, type Standing } from './posting.ts';
 
 export interface SlackHandOffOptions {
   readonly client: WebClient;
+  readonly channels: Channels;
   readonly clock: Clock;
   readonly log: Log;
   /** Where people reach the board; asked for each message. */
@@ -46,8 +47,7 @@ interface CardRef {
  * scopes; without them a crash between posting and recording can leave two).
  */
 export function slackHandOffPlace(options: SlackHandOffOptions): HandOffPlace {
-  const { client, clock, log, boardUrl, pace = MESSAGES } = options;
-  const channels = slackChannels(client, clock);
+  const { client, channels, clock, log, boardUrl, pace = MESSAGES } = options;
   const posts = poster({
     client,
     clock,

@@ -1,4 +1,5 @@
 import { settableClock } from '../../../src/adapters/memory/clock.ts';
+import { slackChannels } from '../../../src/adapters/slack/channels.ts';
 import { slackClient } from '../../../src/adapters/slack/client.ts';
 import { slackHandOffPlace } from '../../../src/adapters/slack/hand-off-place.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
@@ -22,8 +23,10 @@ export function placeAt(
   } = {},
 ): HandOffPlace {
   const { clock = settableClock(), log = silent, timeout = ANSWER_WITHIN, paced = false } = given;
+  const client = slackClient({ token: TOKEN, apiUrl: slack.apiUrl, timeout });
   return slackHandOffPlace({
-    client: slackClient({ token: TOKEN, apiUrl: slack.apiUrl, timeout }),
+    client,
+    channels: slackChannels(client, clock),
     clock,
     log,
     boardUrl: () => 'http://board.example/',
