@@ -1,8 +1,9 @@
 import { type LeanedOn, type Reading, UNSURE } from '../../domain/router/reading.ts';
 import type { ReadRequest } from '../../ports/ticket-reader.ts';
-import { confidenceIn, signsOf } from './confidence.ts';
 import { hashOfWord } from './features.ts';
+import { judge } from './judgement.ts';
 import { type Opinion, opinionOn } from './knowledge.ts';
+import { decided, piecesOf } from './long-text.ts';
 import type { Model } from './model.ts';
 import { moodOf } from './mood.ts';
 import { scatter, similarity } from './neighbours.ts';
@@ -18,11 +19,14 @@ export function answer(model: Model, request: ReadRequest, spread: Float32Array)
   const text = bounded(request.text);
   const plain = [plainText(subject), plainText(text)];
   const words = plain.flatMap((part) => part.words);
-  const opinion = opinionOn(model.knowledge, words, spread, plain[0]?.words.length);
-  const best = bestOf(model, opinion, new Set(request.topics.map(({ name }) => name)));
-  const confidence = best === null ? 0 : confidenceIn(signsOf(opinion, best), model.confidence);
+  const allowed = new Set(request.topics.map(({ name }) => name));
+  const judged = (part: readonly string[], inSubject = 0) =>
+    judge(model, opinionOn(model.knowledge, part, spread, inSubject), allowed);
+  const whole = judged(words, plain[0]?.words.length);
+  const pieces = plain.flatMap(piecesOf).map((piece) => judged(piece));
+  const { opinion, best, confidence } = decided(whole, pieces, model.confidence.threshold);
   const sure = best !== null && confidence >= model.confidence.threshold;
-  const mood = { ...moodOf(subject, text, plain), ...taughtMood(model, opinion, spread) };
+  const mood = { ...moodOf(subject, text, plain), ...taughtMood(model, whole.opinion, spread) };
   const bestTopic = best === null ? null : (model.topics[best] ?? null);
   return {
     topic: sure && bestTopic !== null ? bestTopic : UNSURE,
@@ -35,16 +39,6 @@ export function answer(model: Model, request: ReadRequest, spread: Float32Array)
     remark: sure ? null : unsureBecause(words, bestTopic),
     usage: null,
   };
-}
-
-/** The likeliest topic that may be answered; null when nothing speaks for any. */
-function bestOf(model: Model, { shares }: Opinion, allowed: ReadonlySet<string>): number | null {
-  let best: number | null = null;
-  model.topics.forEach((name, topic) => {
-    if (!allowed.has(name) || (shares[topic] ?? 0) <= 0) return;
-    if (best === null || (shares[topic] ?? 0) > (shares[best] ?? 0)) best = topic;
-  });
-  return best;
 }
 
 function unsureBecause(words: readonly string[], bestTopic: string | null): string {
