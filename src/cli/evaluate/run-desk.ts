@@ -40,7 +40,7 @@ async function runDecided(
 ): Promise<Ran> {
   const live = await archive.rulebooks.live();
   const topics = run.topics ?? (live === null ? [] : topicsIn(live.texts));
-  const said = `${trials.length} tickets of ${folder} as they were read when they came: ${reassigned} were reassigned by a person, ${agreed} taken or closed as they stood.`;
+  const said = `${trials.length} tickets of ${folder} as they were read when they came: ${reassigned} were reassigned by a person, ${agreed} taken or closed as they stood, which counts as read rightly.`;
   const made = {
     said,
     reader: 'as it ran',
