@@ -9,6 +9,7 @@ const PAGES = [
   '/rejected',
   '/ledger/days',
   '/rulebook',
+  '/rulebook/try',
   '/search?q=x',
   '/help',
   '/me',

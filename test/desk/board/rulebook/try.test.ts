@@ -113,7 +113,7 @@ describe('trying an edit', () => {
     const { page } = await tryOut(TO_FINANCE, opened);
 
     const text = shown(page);
-    expect(text).toContain('by an edit of the files, after you began');
+    expect(text).toContain('The rules changed while you were editing');
     expect(text).toMatch(
       /What changed meanwhile: .*− line \d+ window: 72 hours \+ line \d+ window: 24 hours/,
     );

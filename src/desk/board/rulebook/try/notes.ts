@@ -26,15 +26,15 @@ function meanwhile(note: Extract<Note, { kind: 'changed-meanwhile' }>, visit: Vi
   const { before, now, live } = note;
   const who =
     live === null
-      ? html`The rule files were edited since you began`
-      : html`The rules were changed ${time(live.loadedAt, visit.now, visit.zone)}, ${signed(live.by)}, after you began`;
+      ? html`The rule files hold another edit now, which did not go live.`
+      : html`Another edit went live ${time(live.loadedAt, visit.now, visit.zone)}, ${signed(live.by)}.`;
   const what =
     now === null
       ? html`<p>They cannot be read now. Putting yours live writes both files anew.</p>`
       : before === null
         ? html`<p>What they were before is not known here: <a href="/rulebook">look at the live rules</a>.</p>`
         : html`<p>What changed meanwhile:</p>${changes(before, now)}`;
-  return html`<h2>${who}</h2><p>Nothing of yours is lost: it stands below as you typed it. Put live as it is, it would <strong>undo this change</strong>; carry over what should stay.</p>${what}`;
+  return html`<h2>The rules changed while you were editing</h2><p>${who} Nothing of yours is lost: it stands below as you typed it. Put live as it is, it would <strong>undo this change</strong>; carry over what should stay.</p>${what}`;
 }
 
 function said(note: Note, visit: Visit): Html {
@@ -51,5 +51,5 @@ function said(note: Note, visit: Visit): Html {
 }
 
 export function noteOn(note: Note, visit: Visit): Html {
-  return html`<section class="note note-${note.kind}" role="alert">${said(note, visit)}</section>`;
+  return html`<section class="told" role="alert">${said(note, visit)}</section>`;
 }

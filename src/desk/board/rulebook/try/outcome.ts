@@ -40,5 +40,5 @@ export function outcome(tried: TriedRules, days: number, warnings: number, offer
     warnings === 0
       ? ''
       : html`<p class="warned"><strong>${count(warnings, 'warning')}</strong>, beside the texts below. ${warnings === 1 ? 'It keeps' : 'They keep'} nothing from going live.</p>`;
-  return html`<section id="outcome" class="outcome" role="status"><h2>${verdict(report, days)}</h2>${onCorrections(report) ?? ''}${list}${warned}${buttons(offer)}${smallPrint(tried, visit)}</section>${report.changed === 0 ? '' : countTables(report)}${changedTickets(report.tickets, report.changed, visit)}`;
+  return html`<section id="outcome" class="outcome" role="status"><h2>${verdict(tried, days)}</h2>${onCorrections(report) ?? ''}${list}${warned}${buttons(offer)}${smallPrint(tried, visit)}</section>${report.changed === 0 ? '' : countTables(report)}${changedTickets(report.tickets, report.changed, visit)}`;
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Problem, RulebookTexts } from '../../../../domain/router/rulebook/model.ts';
 import type { TriedRules } from '../../../../usecases/try-rulebook.ts';
 import { shell } from '../../shell/shell.ts';
-import type { Html } from '../../shell/text.ts';
+import { count, type Html } from '../../shell/text.ts';
 import type { Visit } from '../../shell/visit.ts';
 import { changes } from '../changes.ts';
 import type { Draft } from './draft.ts';
@@ -47,9 +47,18 @@ function unsaved({ began, live, draft: { texts } }: TryView): boolean {
 
 const LEAD = html`<p class="quiet">Change the rules below and see what that would have done to past tickets. Nothing is live before you say so.</p>`;
 
+/** What a screen reader says first, and what the tab shows. */
+function titleOf({ result, problems }: TryView): string {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) return `${count(errors, 'error')} · Try an edit`;
+  return result === null
+    ? 'Try an edit'
+    : `${count(result.tried.report.changed, 'ticket')} changed · Try an edit`;
+}
+
 export function tryPage(view: TryView, visit: Visit): Html {
   const { draft, began, note, problems, result } = view;
   const intro = result === null && note === null && problems.length === 0 ? LEAD : '';
   const main = html`<div class="wide try"><p class="crumb"><a href="/rulebook">The live rulebook</a></p><h1>Try an edit</h1>${intro}${note === null ? '' : noteOn(note, visit)}${began ?? ''}${results(view, visit)}${editor(draft, problems, { tried: result?.version ?? null, unsaved: unsaved(view) }, visit)}</div>`;
-  return shell({ title: 'Try an edit', section: 'rulebook', kind: 'rulebook', main }, visit);
+  return shell({ title: titleOf(view), section: 'rulebook', kind: 'rulebook', main }, visit);
 }

@@ -82,7 +82,8 @@ export const putLive = (rooms: Rooms) => async (c: BoardContext) => {
   const now = await standing(rooms, typed);
   const version = now.checked.ok ? now.checked.rulebook.version : null;
   if (now.meanwhile !== null && version !== now.draft.basis) return tried(c, rooms, now, now.meanwhile, 409);
-  if (version === null || version !== typed.tried) return tried(c, rooms, now, { kind: 'not-tried' }, 409);
+  if (version === null) return tried(c, rooms, now, null, 409);
+  if (version !== typed.tried) return tried(c, rooms, now, { kind: 'not-tried' }, 409);
   return save(c, rooms, now, name);
 };
 

@@ -13,22 +13,24 @@ function list(parts: readonly string[]): string {
 }
 
 /** What came of it, in one sentence. */
-export function verdict(
-  { looked, changed, elsewhere, moved, urgencyOnly }: ReplayReport,
-  days: number,
-): string {
+export function verdict({ report, whole }: TriedRules, days: number): string {
+  const { looked, changed } = report;
   if (looked === 0)
     return `No tickets in the last ${days} days, so nothing to compare; the rules have no errors.`;
-  if (changed === 0)
-    return looked === 1
-      ? `The one ticket of the last ${days} days would have gone the same way.`
-      : `All ${number(looked)} tickets of the last ${days} days would have gone the same way.`;
+  const which = whole ? `of the last ${days} days` : 'looked at';
+  if (changed > 0)
+    return `${number(changed)} of the ${count(looked, 'ticket')} ${which} would have gone another way: ${ways(report)}.`;
+  const all = looked === 1 ? 'The one ticket' : `All ${number(looked)} tickets`;
+  return `${all} ${which} would have gone the same way.`;
+}
+
+function ways({ elsewhere, moved, urgencyOnly }: ReplayReport): string {
   const parts = [
     elsewhere > 0 ? `${number(elsewhere)} to another team or person` : '',
     moved > 0 ? `${number(moved)} by another move` : '',
     urgencyOnly > 0 ? `${number(urgencyOnly)} with another urgency alone` : '',
-  ].filter((part) => part !== '');
-  return `${number(changed)} of the ${count(looked, 'ticket')} of the last ${days} days would have gone another way: ${list(parts)}.`;
+  ];
+  return list(parts.filter((part) => part !== ''));
 }
 
 /** How people's corrections would stand; null when none would be judged otherwise. */
