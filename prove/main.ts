@@ -7,6 +7,7 @@ import { killEverywhere } from './kill/main.ts';
 import { mailFuzz } from './mail-fuzz.ts';
 import { mailNoise } from './mail-noise.ts';
 import { modelAwayEveryWay } from './model-away.ts';
+import { printMood } from './mood.ts';
 import { nearDuplicates } from './near-duplicates.ts';
 import { orphans } from './orphans.ts';
 import { pingPong } from './ping-pong.ts';
@@ -18,13 +19,20 @@ import { threads } from './threads.ts';
 
 const SEED = 20261122;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  /** `mood [DATA]`: figures without a promise, printed alone. */
+  allowPositionals: true,
   options: {
     only: { type: 'string' },
     /** A tenth of the rounds: to see that it works. */
     quick: { type: 'boolean', default: false },
   },
 });
+if (positionals[0] === 'mood') {
+  await printMood(positionals[1] ?? process.env.FRONTDESK_PROOF_DATA);
+  process.exit();
+}
+
 const share = values.quick ? 0.1 : 1;
 const rounds = (n: number): number => Math.max(1, Math.round(n * share));
 let broken = 0;
