@@ -31,7 +31,7 @@ export function modelReaderOver(client: ModelClient, patience: Patience): Proved
     region: 'eu-central-1',
     prices: listedPrices(MODEL),
     shown: 12,
-    indexOf: (examples) => exampleIndex(examples).similar,
+    indexOf: async (examples) => (await exampleIndex(examples)).similar,
     reserve,
     mark: () => `mark${++marks}`,
     patience,

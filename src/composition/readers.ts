@@ -3,6 +3,7 @@ import { bedrockClient } from '../adapters/bedrock/client.ts';
 import { listedPrices } from '../adapters/bedrock/cost.ts';
 import { realPatience } from '../adapters/bedrock/patience.ts';
 import { bedrockReader } from '../adapters/bedrock/ticket-reader.ts';
+import { faultOf } from '../adapters/bedrock/trouble.ts';
 import { bothReaders } from '../adapters/both/ticket-reader.ts';
 import { exampleIndex } from '../adapters/lexical/example-index.ts';
 import { heardTeachers } from '../adapters/lexical/teachers.ts';
@@ -38,8 +39,8 @@ export interface ReaderOptions {
 const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /**
- * Opens the reader that was chosen; nothing is asked of a model before the first read. The lexical reader is always
- * there: alone, as the reserve of the model, or before it.
+ * Opens the reader that was chosen. The lexical reader is always there: alone, as the reserve of the model, or before
+ * it. Nothing is asked of a model before the first read, but the log tells at once when there are no credentials.
  */
 export function openReader(choice: ReaderChoice, options: ReaderOptions): OpenReader {
   const lexical = lexicalReader({ strangers: options.strangers ?? [], log: options.log ?? SILENT });
@@ -82,13 +83,16 @@ function modelWith(reserve: TicketReader, { settings, log = SILENT }: ReaderOpti
       model: modelId,
       cure: 'set FRONTDESK_BEDROCK_PRICES',
     });
+  client.findCredentials().catch((error: unknown) => {
+    log.warn('the model cannot be asked', { error: faultOf(error, modelId, region).message });
+  });
   const reader = bedrockReader({
     client,
     modelId,
     region,
     prices,
     shown: settings.BEDROCK_EXAMPLES,
-    indexOf: (examples) => exampleIndex(heardTeachers(examples, []).examples).similar,
+    indexOf: async (examples) => (await exampleIndex(heardTeachers(examples, []).examples)).similar,
     reserve,
     mark: () => randomBytes(8).toString('hex'),
     patience: realPatience(Math.random),

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {
   BedrockRuntimeClient,
   ConverseCommand,
@@ -10,6 +11,12 @@ export interface ModelClient {
   /** One call, one answer; what comes back is whatever the other side sent. Rejects with the SDK's errors. */
   converse(input: ConverseCommandInput, signal: AbortSignal): Promise<unknown>;
   close(): void;
+}
+
+/** The client with what can be known before the first call. */
+export interface BedrockClient extends ModelClient {
+  /** Resolves when credentials are found, whoever's they are; rejects with the SDK's error. Bedrock is not asked. */
+  findCredentials(): Promise<void>;
 }
 
 export interface ClientOptions {
@@ -28,7 +35,7 @@ const MOST_SOCKETS = 256;
  * with connections kept: the SDK's own choice for this client is HTTP/2 with a new connection a call, which costs a
  * TLS handshake a ticket and cannot talk to the plain servers people put in between for trials.
  */
-export function bedrockClient({ region, url }: ClientOptions): ModelClient {
+export function bedrockClient({ region, url }: ClientOptions): BedrockClient {
   const agent = { keepAlive: true, maxSockets: MOST_SOCKETS };
   const client = new BedrockRuntimeClient({
     region,
@@ -43,5 +50,9 @@ export function bedrockClient({ region, url }: ClientOptions): ModelClient {
   return {
     converse: (input, signal) => client.send(new ConverseCommand(input), { abortSignal: signal }),
     close: () => client.destroy(),
+    findCredentials: async () => {
+      // A Bedrock API key stands in the place of credentials.
+      if ((process.env.AWS_BEARER_TOKEN_BEDROCK ?? '') === '') await client.config.credentials();
+    },
   };
 }

@@ -30,7 +30,7 @@ export interface BedrockOptions {
   readonly prices: Prices | null;
   /** How many examples are shown. */
   readonly shown: number;
-  readonly indexOf: (examples: readonly Example[]) => SimilarExamples;
+  readonly indexOf: (examples: readonly Example[]) => Promise<SimilarExamples>;
   /** Reads when the model cannot. Whoever owns it teaches it. */
   readonly reserve: Pick<TicketReader, 'read'>;
   /** A new one each time, of letters and digits, that nobody can guess. */
@@ -50,6 +50,7 @@ export function bedrockReader(options: BedrockOptions): TicketReader {
   const { reserve, log } = options;
   const model = modelOf(options);
   let similar: SimilarExamples = () => [];
+  let lessons = 0;
 
   async function byModel(request: ReadRequest, tab: Tab): Promise<Reading> {
     const shown = shownTo(request, similar, options.shown);
@@ -62,7 +63,11 @@ export function bedrockReader(options: BedrockOptions): TicketReader {
 
   return {
     async learn({ examples }) {
-      similar = options.indexOf(examples);
+      lessons += 1;
+      const lesson = lessons;
+      const found = await options.indexOf(examples);
+      // An older lesson may take longer than the one that replaced it.
+      if (lesson === lessons) similar = found;
     },
     async read(request) {
       if (!isWorthAsking(request)) return await reserve.read(request);

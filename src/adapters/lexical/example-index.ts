@@ -1,3 +1,4 @@
+import { setImmediate as othersGoOn } from 'node:timers/promises';
 import type { Example } from '../../domain/router/example.ts';
 import { featuresOf } from './features.ts';
 import { scatter, similarity } from './neighbours.ts';
@@ -21,11 +22,18 @@ const FAINTEST = 0.05;
 /** A dozen of one topic would tell a reader nothing about where its borders are. */
 const MOST_A_TOPIC = 3;
 
-/** TF-IDF over words and pieces, as the reader itself compares. Built at once: 4,000 examples take about a second. */
-export function exampleIndex(examples: readonly Example[]): ExampleIndex {
-  const features = examples.map(({ text }) => featuresOf(wordsOf(folded(text))));
+/** So many examples are taken in at a time; between them other work goes on. */
+const SLICE = 32;
+
+/**
+ * TF-IDF over words and pieces, as the reader itself compares. Built in slices, because a desk that learns goes on
+ * taking tickets in: with 1,500 examples nothing else waits longer than
+ * a fifth of a second.
+ */
+export async function exampleIndex(examples: readonly Example[]): Promise<ExampleIndex> {
+  const features = await inSlices(examples, ({ text }) => featuresOf(wordsOf(folded(text))));
   const vocabulary = vocabularyOf(features);
-  const vectors = features.map((feature) => vectorOf(vocabulary, feature));
+  const vectors = await inSlices(features, (feature) => vectorOf(vocabulary, feature));
   const spread = new Float32Array(vocabulary.rarity.length);
   return {
     similar(text, most) {
@@ -34,6 +42,15 @@ export function exampleIndex(examples: readonly Example[]): ExampleIndex {
       return fewOfATopic(ranked).slice(0, most);
     },
   };
+}
+
+async function inSlices<T, U>(list: readonly T[], each: (item: T) => U): Promise<readonly U[]> {
+  const made: U[] = [];
+  for (const item of list) {
+    made.push(each(item));
+    if (made.length % SLICE === 0) await othersGoOn();
+  }
+  return made;
 }
 
 /** `spread`: scratch space, all zero before and after. */

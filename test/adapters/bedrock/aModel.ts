@@ -40,7 +40,7 @@ export async function aModel(answering: Answering = honest, given: Partial<Bedro
     region: 'eu-central-1',
     prices: { input: 1, output: 5 },
     shown: 12,
-    indexOf: (examples) => exampleIndex(examples).similar,
+    indexOf: async (examples) => (await exampleIndex(examples)).similar,
     reserve: lexical,
     mark: () => `mark${++marks}`,
     patience,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FLOOR } from '../../../src/adapters/bedrock/ticket-reader.ts';
+import type { Example } from '../../../src/domain/router/example.ts';
 import { plainExample } from '../../arbitraries/anExample.ts';
 import { aRequest, lessons, TOPICS } from '../../contracts/ticket-reader.ts';
 import { type Answering, called, failed, GOOD, honest, TROUBLES } from '../../servers/converse.ts';
@@ -222,5 +223,31 @@ describe('a model that takes less than others', () => {
     expect(server.asked).toHaveLength(5);
     expect(server.asked.at(-1)).toMatchObject({ temperature: undefined, toolChoice: undefined });
     expect(server.asked.at(-1)?.topics).toContain(TOPICS[0]?.name);
+  });
+});
+
+describe('the examples that are shown', () => {
+  it('are those of the newest lesson, even when an older one takes longer', async () => {
+    const slow = Promise.withResolvers<void>();
+    const indexOf = async (examples: readonly Example[]) => {
+      if (examples.length === 1) await slow.promise;
+      return () => examples.map((example) => ({ example, likeness: 1 }));
+    };
+    const { reader } = await aFreshModel(honest, { indexOf });
+    const older = reader.learn(lessons('1', [plainExample()]));
+    await reader.learn(lessons('2', [plainExample({ ticketId: 'new' }), plainExample()]));
+    slow.resolve();
+    await older;
+
+    const { leanedOn } = await reader.read(aRequest('Hello'));
+
+    expect(leanedOn.map(({ value }) => value)).toContain('new');
+  });
+
+  it('are none where none are wanted', async () => {
+    const { reader } = await aFreshModel(honest, { shown: 0 });
+    await reader.learn(lessons('1', [plainExample()]));
+
+    expect(await reader.read(aRequest('The invoice is wrong'))).toMatchObject({ leanedOn: [] });
   });
 });

@@ -8,11 +8,11 @@ const aboutInvoices = ['a', 'b', 'c', 'd', 'e'].map((id) =>
 const aboutParcels = plainExample({ ticketId: 'p', text: 'My parcel has not come', topic: 'shipping' });
 const other = plainExample({ ticketId: 'z', text: 'Ça ne fonctionne plus', topic: 'login' });
 
-describe('the examples most like a text', () => {
-  const index = exampleIndex([...aboutInvoices, aboutParcels, other]);
+const built = exampleIndex([...aboutInvoices, aboutParcels, other]);
 
-  it('come the most alike first', () => {
-    const found = index.similar('Where is my parcel? It has not come, and the order is wrong', 4);
+describe('the examples most like a text', () => {
+  it('come the most alike first', async () => {
+    const found = (await built).similar('Where is my parcel? It has not come, and the order is wrong', 4);
 
     expect(found[0]?.example.ticketId).toBe('p');
     const likeness = found.map((alike) => alike.likeness);
@@ -20,31 +20,32 @@ describe('the examples most like a text', () => {
     expect(Math.max(...likeness)).toBeLessThanOrEqual(1);
   });
 
-  it('are at most three of one topic', () => {
-    const found = index
-      .similar('The invoice is wrong', 12)
-      .filter(({ example }) => example.topic === 'billing');
+  it('are at most three of one topic', async () => {
+    const all = (await built).similar('The invoice is wrong', 12);
+    const found = all.filter(({ example }) => example.topic === 'billing');
 
     expect(found).toHaveLength(3);
   });
 
-  it('leave out what shares nothing', () => {
-    expect(index.similar('My parcel', 12).map(({ example }) => example.ticketId)).toEqual(['p']);
+  it('leave out what shares nothing', async () => {
+    expect((await built).similar('My parcel', 12).map(({ example }) => example.ticketId)).toEqual(['p']);
   });
 
-  it('are as many as asked for', () => {
-    expect(index.similar('The invoice is wrong', 2)).toHaveLength(2);
+  it('are as many as asked for', async () => {
+    expect((await built).similar('The invoice is wrong', 2)).toHaveLength(2);
   });
 
-  it('are the same every time', () => {
-    expect(index.similar('The invoice is wrong', 5)).toEqual(index.similar('The invoice is wrong', 5));
+  it('are the same every time', async () => {
+    expect((await built).similar('The invoice is wrong', 5)).toEqual(
+      (await built).similar('The invoice is wrong', 5),
+    );
   });
 
-  it.each(['', '🎉', 'x'.repeat(1_000_000)])('are none for what no example has', (text) => {
-    expect(index.similar(text, 12)).toEqual([]);
+  it.each(['', '🎉', 'x'.repeat(1_000_000)])('are none for what no example has', async (text) => {
+    expect((await built).similar(text, 12)).toEqual([]);
   });
 
-  it('are none where there are none', () => {
-    expect(exampleIndex([]).similar('The invoice', 12)).toEqual([]);
+  it('are none where there are none', async () => {
+    expect((await exampleIndex([])).similar('The invoice', 12)).toEqual([]);
   });
 });
