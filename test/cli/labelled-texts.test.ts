@@ -1,3 +1,4 @@
+import { truncate } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { labelledFile } from '../../src/cli/labelled-texts.ts';
 import { UserError } from '../../src/cli/user-error.ts';
@@ -46,5 +47,12 @@ describe('labelled texts', () => {
 
     expect(failure).toBeInstanceOf(UserError);
     expect(String(failure)).toMatch(sentence);
+  });
+
+  it('are refused when there are more than memory is for, before they are read', async () => {
+    const file = await someFiles({ 'texts.csv': 'text,category\n' });
+    await truncate(file('texts.csv'), 65 * 2 ** 20);
+
+    await expect(labelledFile(file('texts.csv'))).rejects.toThrow(/is 65 MB; at most 64 MB are taken/);
   });
 });
