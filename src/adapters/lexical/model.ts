@@ -3,7 +3,7 @@ import type { Lessons } from '../../ports/ticket-reader.ts';
 import { type Confidence, tried, UNTRIED } from './confidence.ts';
 import { featuresOf } from './features.ts';
 import { verdictsOn } from './held-out.ts';
-import { type Knowledge, learnTopics } from './knowledge.ts';
+import { type Knowledge, learnTopics, type TopicExample } from './knowledge.ts';
 import { folded, wordsOf } from './plain-text.ts';
 import { type Distrusted, heardTeachers } from './teachers.ts';
 import { type Vector, vectorOf } from './vocabulary.ts';
@@ -31,34 +31,51 @@ export interface MoodExample {
 export interface Material {
   readonly lessons: Lessons;
   readonly strangers: readonly string[];
+  /** What a ticket in the wrong team's lane costs, a held one being 1. */
+  readonly wrongTeamCost?: number | undefined;
 }
 
 const MOST_MOODS = 100;
 
+/** A model without what was tried of it: the two halves of learning take about as long and need nothing of each other. */
+export type Learned = Omit<Model, 'confidence'>;
+
 /** Deterministic: the same material gives the same model. Examples of topics that are gone teach no topic. */
-export function modelOf({ lessons, strangers }: Material): Model {
-  const { version, topics } = lessons;
-  const { examples, distrusted } = heardTeachers(lessons.examples, topics);
-  const numbers = new Map(topics.map(({ name }, number) => [name, number]));
-  const topicExamples = examples.flatMap(({ ticketId, text, topic }) => {
-    const number = topic === null ? undefined : numbers.get(topic);
-    return number === undefined ? [] : [{ ticketId, words: wordsOf(folded(text)), topic: number }];
-  });
+export function modelOf(material: Material): Model {
+  return { ...learnedFrom(material), confidence: confidenceFrom(material) };
+}
+
+export function learnedFrom({ lessons: { version, topics, examples: all } }: Material): Learned {
+  const { examples, distrusted } = heardTeachers(all, topics);
   const moodTexts = examples.filter(({ topic }) => topic === null).map(({ text }) => wordsOf(folded(text)));
-  const knowledge = learnTopics(topics, topicExamples, moodTexts);
-  const verdicts = verdictsOn(
-    topics,
-    topicExamples,
-    strangers.map((text) => wordsOf(folded(text))),
-  );
+  const knowledge = learnTopics(topics, topicExamplesOf(examples, topics), moodTexts);
   return {
     version,
     topics: topics.map(({ name }) => name),
     knowledge,
-    confidence: verdicts.length === 0 ? UNTRIED : tried(verdicts),
     moods: moodsOf(examples, knowledge),
     distrusted,
   };
+}
+
+/** How sure to be, by reading a part of the examples with what the rest teaches. */
+export function confidenceFrom({
+  lessons: { topics, examples },
+  strangers,
+  wrongTeamCost,
+}: Material): Confidence {
+  const heard = topicExamplesOf(heardTeachers(examples, topics).examples, topics);
+  const strange = strangers.map((text) => wordsOf(folded(text)));
+  const verdicts = verdictsOn(topics, heard, strange);
+  return verdicts.length === 0 ? UNTRIED : tried(verdicts, wrongTeamCost);
+}
+
+function topicExamplesOf(examples: Lessons['examples'], topics: Lessons['topics']): readonly TopicExample[] {
+  const numbers = new Map(topics.map(({ name }, number) => [name, number]));
+  return examples.flatMap(({ ticketId, text, topic }) => {
+    const number = topic === null ? undefined : numbers.get(topic);
+    return number === undefined ? [] : [{ ticketId, words: wordsOf(folded(text)), topic: number }];
+  });
 }
 
 function moodsOf(examples: Lessons['examples'], { vocabulary }: Knowledge): readonly MoodExample[] {

@@ -9,6 +9,11 @@ import { type Training, trainingThread } from './training.ts';
 export interface LexicalOptions {
   /** Texts known to fit no topic; they only help to say how sure to be. */
   readonly strangers?: readonly string[];
+  /**
+   * What a ticket in the wrong team's lane costs, where one that is held for a person costs 1: from 1 (name the likeliest
+   * topic always) up; the higher, the surer a topic has to be. 1.5 unless told otherwise. Holds for the next learning.
+   */
+  readonly wrongTeamCost?: number | undefined;
   /** Where learning happens; a thread of its own unless told otherwise. */
   readonly training?: Training;
   /** Told of agents whose examples are left out (`teachers.ts`), when that changes. */
@@ -46,7 +51,7 @@ export function lexicalReader(options: LexicalOptions = {}): LexicalReader {
   async function run(turn: Turn): Promise<void> {
     running = turn;
     try {
-      const material = { lessons: turn.lessons, strangers };
+      const material = { lessons: turn.lessons, strangers, wrongTeamCost: options.wrongTeamCost };
       const model = isQuick(turn.lessons) ? modelOf(material) : await training.train(material);
       current = deskOf(model);
       tell(model.distrusted);

@@ -1,9 +1,10 @@
 import { parentPort } from 'node:worker_threads';
-import { type Material, modelOf } from './model.ts';
-import { buffersOf } from './training.ts';
+import { confidenceFrom, learnedFrom } from './model.ts';
+import { buffersOf, type Task } from './training.ts';
 
-/** The thread that learns: one material in, one model out, its arrays handed over without a copy. */
-parentPort?.on('message', (material: Material) => {
-  const model = modelOf(material);
-  parentPort?.postMessage(model, buffersOf(model));
+/** A thread that learns: one task in, one half of a model out, its arrays handed over without a copy. */
+parentPort?.on('message', ({ half, material }: Task) => {
+  if (half === 'confidence') return parentPort?.postMessage(confidenceFrom(material));
+  const learned = learnedFrom(material);
+  return parentPort?.postMessage(learned, buffersOf(learned));
 });

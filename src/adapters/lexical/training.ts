@@ -1,42 +1,60 @@
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../../ports/fault.ts';
-import type { Material, Model } from './model.ts';
+import type { Confidence } from './confidence.ts';
+import type { Learned, Material, Model } from './model.ts';
 
 /** Learns beside the thread that reads. One training at a time; the caller sees to that. */
 export interface Training {
-  /** Rejects with a `Fault` (retry true) when the thread dies; the next call starts another. */
+  /** Rejects with a `Fault` (retry true) when a thread dies; the next call starts others. */
   train(material: Material): Promise<Model>;
   close(): Promise<void>;
 }
 
+/** One half of a training: what is learned of everything, or how sure to be, found out with a part held out. */
+export interface Task {
+  readonly half: 'learned' | 'confidence';
+  readonly material: Material;
+}
+
+type Threads = readonly [learns: Worker, tries: Worker];
+
+/** Two threads side by side: each half takes about as long. */
 export function trainingThread(script: URL = new URL('./train.worker.ts', import.meta.url)): Training {
-  let worker: Worker | null = null;
+  let threads: Threads | null = null;
+  const end = async () => {
+    const last = threads ?? [];
+    threads = null;
+    await Promise.all(last.map((thread) => thread.terminate()));
+  };
   return {
     train(material) {
-      worker ??= new Worker(script);
-      return oneModel(worker, material).catch((cause: unknown) => {
-        void worker?.terminate();
-        worker = null;
+      threads ??= [new Worker(script), new Worker(script)];
+      return oneModel(threads, material).catch((cause: unknown) => {
+        void end();
         throw new Fault('reader-training', 'The reader could not learn; it reads on with what it knew.', {
           retry: true,
           cause,
         });
       });
     },
-    async close() {
-      const last = worker;
-      worker = null;
-      await last?.terminate();
-    },
+    close: end,
   };
 }
 
-function oneModel(worker: Worker, material: Material): Promise<Model> {
-  const { promise, resolve, reject } = Promise.withResolvers<Model>();
+async function oneModel([learns, tries]: Threads, material: Material): Promise<Model> {
+  const [learned, confidence] = await Promise.all([
+    done<Learned>(learns, { half: 'learned', material }),
+    done<Confidence>(tries, { half: 'confidence', material }),
+  ]);
+  return { ...learned, confidence };
+}
+
+function done<Half>(worker: Worker, task: Task): Promise<Half> {
+  const { promise, resolve, reject } = Promise.withResolvers<Half>();
   const exited = (code: number) => reject(new Error(`the training thread ended with code ${code}`));
   worker.once('message', resolve).once('error', reject).once('exit', exited);
   worker.ref();
-  worker.postMessage(material);
+  worker.postMessage(task);
   return promise.finally(() => {
     worker.off('message', resolve).off('error', reject).off('exit', exited);
     // An idle thread never keeps the process alive.
@@ -45,9 +63,9 @@ function oneModel(worker: Worker, material: Material): Promise<Model> {
 }
 
 /** The memory of every typed array in a model, each once. */
-export function buffersOf(model: Model): ArrayBuffer[] {
-  const { vocabulary, trained, neighbours } = model.knowledge;
-  const vectors = [...neighbours.topics.flat(), ...model.moods].map(({ vector }) => vector);
+export function buffersOf({ knowledge, moods }: Learned): ArrayBuffer[] {
+  const { vocabulary, trained, neighbours } = knowledge;
+  const vectors = [...neighbours.topics.flat(), ...moods].map(({ vector }) => vector);
   const arrays = [
     vocabulary.keys,
     vocabulary.ids,

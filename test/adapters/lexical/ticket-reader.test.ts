@@ -141,6 +141,18 @@ describe('learning', () => {
     expect((await reader.read(ticket)).topic).toBe('shipping');
   });
 
+  it('holds more the dearer a wrong team is', async () => {
+    const topicAt = async (wrongTeamCost: number) => {
+      const reader = lexicalReader({ wrongTeamCost });
+      onTestFinished(() => reader.close());
+      await reader.learn(lessons('1', corpus));
+      return (await reader.read(aRequest('the late box'))).topic;
+    };
+
+    expect(await topicAt(1)).toBe('shipping');
+    expect(await topicAt(10_000)).toBe('unsure');
+  });
+
   it('ends with the newest lessons when several come at once', async () => {
     const reader = await taught();
     const contrary = (topic: string) => [plainExample({ text: 'the purple elephant sings', topic })];
