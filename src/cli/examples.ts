@@ -6,6 +6,7 @@ import { isoTime } from '../domain/router/report/ticket-json.ts';
 import { parseDuration } from '../domain/router/rulebook/duration.ts';
 import { dataFolder, refuseEmpty, withDataFolder } from './data-folder.ts';
 import { examplesHistory } from './examples-history.ts';
+import { holdsBelow } from './holds-below.ts';
 import { columns, print, printJson } from './output.ts';
 import { UserError } from './user-error.ts';
 import { withArchive } from './with-archive.ts';
@@ -72,12 +73,13 @@ function forgetCommand(): Command {
     );
 }
 
-async function list({ examples }: Archive, options: ExamplesOptions): Promise<void> {
-  const { examples: held } = await examples.list();
+async function list(archive: Archive, options: ExamplesOptions): Promise<void> {
+  const { examples: held } = await archive.examples.list();
   if (options.json === true) return printJson(held.map(exampleJson));
-  if (held.length === 0) return print('No examples yet: they come from Reassign and Bump.');
+  if (held.length === 0)
+    return print('No examples yet: they come from Reassign and Bump.', ...(await holdsBelow(archive)));
   const rows = held.map(({ topic, urgency, by, text }) => [topic ?? '–', urgency ?? '–', by, inShort(text)]);
-  await print(...columns([['topic', 'urgency', 'by', 'text'], ...rows]));
+  await print(...columns([['topic', 'urgency', 'by', 'text'], ...rows]), '', ...(await holdsBelow(archive)));
 }
 
 function inShort(text: string): string {

@@ -3,10 +3,12 @@ import { type DataFolder, openDataFolder } from '../adapters/files/data-folder.t
 import { examplesMirror } from '../adapters/files/examples-mirror.ts';
 import { mimeAttachmentReader } from '../adapters/mime/attachment-reader.ts';
 import type { Delivery } from '../domain/router/work.ts';
+import { learnThreshold } from '../usecases/learn-threshold.ts';
 import { tryRulebook } from '../usecases/try-rulebook.ts';
 import { dayIn } from './day-in.ts';
 import { type DeskPorts, digest, openDeskPorts, sha256Hex } from './desk-ports.ts';
 import { type LiveRulebook, liveRulebook } from './live-rulebook.ts';
+import { ownThreshold } from './own-threshold.ts';
 import type { ChangeListener, Rooms } from './rooms.ts';
 import { rulesRoom } from './rules-room.ts';
 import type { Settings } from './settings.ts';
@@ -26,6 +28,8 @@ export interface OpenDesk {
   sweep(): Promise<number>;
   /** Answers the function that ends it. */
   watchRules(): () => void;
+  /** Looks again at which confidence the team's corrections ask for (SPEC 3); reading goes on meanwhile. */
+  learnThreshold(): Promise<void>;
   /** Resolves once the reader has taken up topics and examples. */
   taught(): Promise<void>;
   close(): Promise<void>;
@@ -60,7 +64,12 @@ async function furnish(
   settings: Settings,
   listeners: Set<ChangeListener>,
 ): Promise<OpenDesk> {
-  const container = wired(ports, settings);
+  const own = ownThreshold({
+    reader: ports.reader,
+    learn: learnThreshold({ ...ports, ...ports.stores, wrongTeamCost: settings.WRONG_TEAM_COST }),
+    log: ports.log,
+  });
+  const container = wired({ ...ports, reader: { ...ports.reader, ...own.reader } }, settings);
   const { rules, lessons } = await ruled(container, data, ports);
   const watched = watchedRules({ rules, rulebooks: ports.stores.rulebooks, ...ports });
   await watched.open();
@@ -72,6 +81,7 @@ async function furnish(
     remind: container.get(USE.remind),
     sweep: container.get(USE.sweep),
     watchRules: watched.watch,
+    learnThreshold: own.refresh,
     taught: () => lessons.caughtUp(),
     close: async () => {
       await ports.reader.close();

@@ -60,6 +60,13 @@ export const mailbox = z
     'must be an address, or a name and an address: Front Desk <desk@example.com>',
   );
 
+/** How many times one thing costs another. */
+export const cost = z
+  .string()
+  .regex(/^\d{1,3}(?:\.\d{1,2})?$/, 'must be a number from 1 to 100, 3 for instance')
+  .transform(Number)
+  .refine((number) => number >= 1 && number <= 100, 'must be a number from 1 to 100, 3 for instance');
+
 /** More would cost more than they teach. */
 const MOST_SHOWN = 100;
 

@@ -3,6 +3,7 @@ import { SECRETS, type SecretName } from '../ports/secrets.ts';
 import {
   address,
   choice,
+  cost,
   fewExamples,
   list,
   mailbox,
@@ -30,6 +31,7 @@ const SETTINGS = z.object({
   TRUSTED_FORWARDERS: list(text).default([]),
   SENDER_CHECK: choice('on', 'off').default('on'),
   READER: choice('lexical', 'bedrock', 'both').default('lexical'),
+  WRONG_TEAM_COST: cost.default(1.5),
   BEDROCK_MODEL_ID: text.default('global.anthropic.claude-haiku-4-5-20251001-v1:0'),
   BEDROCK_REGION: text.default('ap-southeast-1'),
   BEDROCK_URL: urlOf('http', 'https').nullable().default(null),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenDesk } from '../composition/desk.ts';
-import { MINUTE, SECOND } from '../domain/kernel/instant.ts';
+import { HOUR, MINUTE, SECOND } from '../domain/kernel/instant.ts';
 import { httpServer } from './http/server.ts';
 import { smtpDoorThread } from './smtp/thread/door-thread.ts';
 import { watchStore } from './store-watch.ts';
@@ -82,6 +82,7 @@ function work(desk: OpenDesk) {
     every(15 * SECOND, () => desk.remind(), desk),
     every(MINUTE, () => desk.sweep(), desk),
     every(5 * SECOND, () => desk.taught(), desk),
+    every(HOUR, () => desk.learnThreshold(), desk, { atOnce: true }),
   ];
   return {
     worker,
@@ -120,14 +121,21 @@ interface Timer {
 }
 
 /** One at a time: a slow round is not overtaken by the next. */
-function every(period: number, act: () => Promise<unknown>, desk: OpenDesk): Timer {
+function every(
+  period: number,
+  act: () => Promise<unknown>,
+  desk: OpenDesk,
+  { atOnce = false }: { readonly atOnce?: boolean } = {},
+): Timer {
   let busy: Promise<void> | undefined;
-  const timer = setInterval(() => {
+  const round = (): void => {
     busy ??= act()
       .catch((error: unknown) => desk.rooms.log.warn('a timer failed', { error: String(error) }))
       .then(() => {
         busy = undefined;
       });
-  }, period);
+  };
+  const timer = setInterval(round, period);
+  if (atOnce) round();
   return { end: () => clearInterval(timer), round: async () => await busy };
 }

@@ -57,8 +57,15 @@ describe('the list without what an agent taught', () => {
   });
 
   it('allows each week its overturnings', () => {
-    const taught = Array.from({ length: 25 }, (_, n) => plainExample({ ticketId: `01t-${n}`, by: 'cleo', topic: `topic-${n % 5}` }));
-    const words = taught.map((one, n) => ({ ...one, by: 'ben', topic: `topic-${5 + (n % 5)}`, at: MONDAY + 1 + n }));
+    const taught = Array.from({ length: 25 }, (_, n) =>
+      plainExample({ ticketId: `01t-${n}`, by: 'cleo', topic: `topic-${n % 5}` }),
+    );
+    const words = taught.map((one, n) => ({
+      ...one,
+      by: 'ben',
+      topic: `topic-${5 + (n % 5)}`,
+      at: MONDAY + 1 + n,
+    }));
     const late = { ...words[24], by: 'ben', at: MONDAY + 8 * DAY } as Example;
 
     const list = listWithout(forgetting, taught, adds([...words, late]));
