@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { settableClock } from '../../src/adapters/memory/clock.ts';
 import { memoryHandOffPlace } from '../../src/adapters/memory/hand-off-place.ts';
+import { memoryNotices } from '../../src/adapters/memory/notices.ts';
 import { memoryStore } from '../../src/adapters/memory/store.ts';
 import { HOUR } from '../../src/domain/kernel/instant.ts';
 import type { CorrectionAction } from '../../src/domain/router/correction/command.ts';
 import { type Place, placeName } from '../../src/domain/router/handoff/model.ts';
 import type { Delivery } from '../../src/domain/router/work.ts';
 import { Fault } from '../../src/ports/fault.ts';
+import type { Delivered, HandOffPlace, Tries } from '../../src/ports/hand-off-place.ts';
+import { deliverCard } from '../../src/usecases/deliver-card.ts';
 import { anInbound, deskInMemory, rulebookOf } from '../deskInMemory.ts';
 
 const SLACK: Place = { kind: 'slack', channel: '#finance' };
@@ -38,8 +41,12 @@ function aDesk({ voice = '', slackIsThere = true, maxAttempts = 5 } = {}) {
 type Desk = ReturnType<typeof aDesk>['desk'];
 
 /** A ticket on billing whose card is decided and not yet delivered; what waits are its deliveries. */
-async function decided(desk: Desk, text = 'The October invoice has a wrong line #billing'): Promise<string> {
-  const received = await desk.receive(anInbound({ text }));
+async function decided(
+  desk: Desk,
+  text = 'The October invoice has a wrong line #billing',
+  from = 'ana@customer.example',
+): Promise<string> {
+  const received = await desk.receive(anInbound({ text, from }));
   for (const kind of ['read', 'route', 'hand-off']) {
     const [delivery] = await desk.queue.take(1, HOUR);
     if (delivery?.work.kind !== kind) throw new Error(`${kind} is due, not ${delivery?.work.kind}`);
@@ -280,6 +287,141 @@ describe('a place that fails', () => {
     expect(await desk.store.ticket(id)).toMatchObject({ cards: [{ place: SLACK }], noteCount: 1 });
     expect(await desk.queue.stats()).toMatchObject({ waiting: 0, dead: 0 });
   });
+});
+
+/** A Slack that answers as told, and remembers with what it was asked. */
+function scripted(answer: () => Delivered) {
+  const asked: { readonly version: number; readonly tries: Tries | undefined }[] = [];
+  const place: HandOffPlace = {
+    kind: 'slack',
+    show: async (_key, _place, _effect, { ticket }, tries) => {
+      asked.push({ version: ticket.version, tries });
+      return answer();
+    },
+  };
+  return { place, asked };
+}
+
+function delivering(place: HandOffPlace) {
+  const { desk, clock } = aDesk();
+  const notices = memoryNotices();
+  const rulebook = rulebookOf(RULES, '');
+  const reach = { slack: true, mail: false };
+  const deliver = deliverCard({ ...desk, rulebook: () => rulebook, reach, places: [place], notices });
+  let customers = 0;
+  /** Another customer's card, delivered. */
+  const next = async (attempt = 1) => {
+    customers += 1;
+    const id = await decided(desk, undefined, `c${customers}@customer.example`);
+    const { work, ...delivery } = await due(desk);
+    if (work.kind !== 'deliver') throw new Error(`${work.kind} is due`);
+    await deliver({ ...delivery, work, attempt });
+    return await desk.store.ticket(id);
+  };
+  return { next, notices, clock };
+}
+
+describe('a place is asked', () => {
+  test('for a card of the version that the ticket has once it is recorded', async () => {
+    const { place, asked } = scripted(() => ({ kind: 'shown', ref: 'C1/1' }));
+    const { next } = delivering(place);
+
+    const recorded = await next();
+
+    expect(asked.map(({ version }) => version)).toEqual([recorded?.version]);
+  });
+
+  test('with whether an earlier try may have shown it', async () => {
+    const { place, asked } = scripted(() => ({ kind: 'shown', ref: 'C1/1' }));
+    const { next } = delivering(place);
+
+    await next(1);
+    await next(2);
+
+    expect(asked.map(({ tries }) => tries?.first)).toEqual([true, false]);
+  });
+});
+
+describe('the admin hears of a place that is gone', () => {
+  const gone = (reason: string): Delivered => ({ kind: 'gone', reason });
+
+  test('once for each cause, whatever the number of cards', async () => {
+    const { place } = scripted(() => gone('the channel was archived'));
+    const { next, notices, clock } = delivering(place);
+
+    for (const _card of [1, 2, 3]) {
+      await next();
+      clock.advance(3 * HOUR);
+    }
+
+    expect(notices.told).toHaveLength(1);
+  });
+
+  test('again when it worked in between', async () => {
+    let answer = gone('the channel was archived');
+    const { place } = scripted(() => answer);
+    const { next, notices } = delivering(place);
+
+    await next();
+    answer = { kind: 'shown', ref: 'C1/1' };
+    await next();
+    answer = gone('the channel was archived');
+    await next();
+
+    expect(notices.told).toHaveLength(2);
+  });
+
+  test('once for all of a kind when all are gone for the same reason', async () => {
+    const { place } = scripted(() => ({ kind: 'gone', reason: 'the token was revoked', everywhere: true }));
+    const { next, notices } = delivering(place);
+
+    for (const _card of [1, 2]) await next();
+
+    expect(notices.told).toEqual(['slack cannot be reached: the token was revoked']);
+  });
+});
+
+describe('what only waits for its turn', () => {
+  test('never makes a card go on to the next place', async () => {
+    const { desk, slack, mail, clock } = aDesk({ maxAttempts: 50 });
+    await decided(desk);
+    const turn = new Fault('paced', 'Not yet.', { retry: true, retryAfter: 60_000, untried: true });
+
+    for (let n = 0; n < 20; n += 1) {
+      slack.failNext('before', turn);
+      await desk.drain();
+      clock.advance();
+    }
+    slack.failNext('before', BUSY);
+    await desk.drain();
+    clock.advance();
+    await desk.drain();
+
+    expect(mail.shown).toEqual([]);
+    expect(slack.shown).toHaveLength(1);
+  });
+});
+
+test('a note that finds its card moved to the next place goes after it', async () => {
+  const { desk, slack, mail } = aDesk();
+  slack.close(SLACK, 'the channel was archived');
+  const id = await decided(desk);
+  const card = await due(desk);
+  await desk.receive(anInbound({ text: 'The October invoice has a wrong line, and a late fee #billing' }));
+  for (const kind of ['read', 'route', 'hand-off']) {
+    const delivery = await due(desk);
+    expect(delivery.work.kind).toBe(kind);
+    await desk.work(delivery);
+  }
+  const note = await due(desk);
+  expect(note.work).toMatchObject({ kind: 'deliver', place: SLACK });
+
+  await desk.work(card);
+  await desk.work(note);
+  await desk.drain();
+
+  expect(mail.shown.map(({ effect }) => effect.kind).toSorted()).toEqual(['card', 'note']);
+  expect(await handedOff(desk, id)).toEqual([placeName(MAIL)]);
 });
 
 describe('a ticket that moved on before its card was shown', () => {

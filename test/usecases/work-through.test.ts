@@ -218,4 +218,14 @@ describe('the delay after a failure', () => {
       }),
     );
   });
+
+  test('is what was told to work that only waits for its turn, however often it has waited', () => {
+    fc.assert(
+      fc.property(attempt, chance, fc.integer({ min: 1, max: 600_000 }), (n, x, retryAfter) => {
+        const turn = new Fault('paced', 'Not yet.', { retry: true, retryAfter, untried: true });
+
+        expect(delayAfter(n, turn, x)).toBe(retryAfter);
+      }),
+    );
+  });
 });
