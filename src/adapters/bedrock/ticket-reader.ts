@@ -9,8 +9,9 @@ import { converseInput, type Dialect, FULL, simpler } from './dialect.ts';
 import { type ModelAnswer, type Parsed, parse } from './parse.ts';
 import { type Patience, patiently, READ_FOR } from './patience.ts';
 import { type Prompt, promptOf } from './prompt.ts';
+import { restWhenAway } from './rest.ts';
 import { standIn, unsureButHeard } from './stand-in.ts';
-import { faultOf } from './trouble.ts';
+import { faultOf, restingFault, troubleOf } from './trouble.ts';
 
 /** An example and how like a text it is, 0–1. */
 export interface Alike {
@@ -103,6 +104,7 @@ function shownTo({ topics, subject, text }: ReadRequest, similar: SimilarExample
 /** The model with what it has shown not to take. */
 function modelOf({ client, modelId, mark, patience }: BedrockOptions) {
   let dialect: Dialect = FULL;
+  const rest = restWhenAway(() => patience.now());
 
   async function converse(prompt: Prompt, { topics }: ReadRequest, until: number): Promise<unknown> {
     for (;;) {
@@ -118,6 +120,20 @@ function modelOf({ client, modelId, mark, patience }: BedrockOptions) {
     }
   }
 
+  async function whenAwake(prompt: Prompt, request: ReadRequest, until: number): Promise<unknown> {
+    const left = rest.left();
+    if (left !== null) throw restingFault(left);
+    try {
+      const sent = await converse(prompt, request, until);
+      rest.answered();
+      return sent;
+    } catch (error) {
+      if (troubleOf(error).kind === 'away') rest.foundAway();
+      else rest.answered();
+      throw error;
+    }
+  }
+
   return {
     async ask(
       request: ReadRequest,
@@ -128,7 +144,7 @@ function modelOf({ client, modelId, mark, patience }: BedrockOptions) {
     ): Promise<Parsed> {
       const examples = shown.map(({ example }) => example);
       const prompt = promptOf({ request, examples, mark: mark(), complaint });
-      const sent = await converse(prompt, request, until);
+      const sent = await whenAwake(prompt, request, until);
       tab.add(sent);
       return parse(sent, new Set(request.topics.map(({ name }) => name)));
     },

@@ -78,3 +78,11 @@ export function faultOf(error: unknown, modelId: string, region: string): Fault 
     ...(retryAfter === null ? {} : { retryAfter }),
   });
 }
+
+/** The model was away a moment ago and is not asked before so many milliseconds are over. */
+export function restingFault(left: number): Fault {
+  const seconds = Math.ceil(left / 1_000);
+  return new Fault('model-away', `The model was not reachable; it is asked again in ${seconds} s.`, {
+    retry: true,
+  });
+}
