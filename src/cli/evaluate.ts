@@ -102,13 +102,13 @@ function benchOf(choice: ReaderChoice): Bench {
   return { choice, open: (strangers) => openReader(choice, { settings, strangers, log }) };
 }
 
-/** What a reader warns of, said once: hundreds of reads would say it hundreds of times. */
+/** What a person can do something about, said once: hundreds of reads would say it hundreds of times. */
 function remarksOnce(): Log {
   const said = new Set<string>();
   const tell = (event: string, { cure }: LogFields = {}): void => {
-    if (said.has(event)) return;
+    if (cure === undefined || said.has(event)) return;
     said.add(event);
-    remark(cure === undefined ? `${event}.` : `${event}; ${cure}.`);
+    remark(`${event.charAt(0).toUpperCase()}${event.slice(1)}; ${cure}.`);
   };
   return { debug: () => {}, info: () => {}, warn: tell, error: tell };
 }

@@ -28,7 +28,8 @@ function text(path: string): string {
 
 describe('the house', () => {
   it('has no source file too long to be read in one sitting', () => {
-    const long = source.filter((path) => text(path).split('\n').length > 400);
+    // A table of labelled texts is data: nobody reads it in a sitting, or has to.
+    const long = source.filter((path) => extname(path) !== '.csv' && text(path).split('\n').length > 400);
 
     expect(source.length).toBeGreaterThan(30);
     expect(long).toEqual([]);

@@ -9,7 +9,6 @@ async function evaluateWith(answering: Answering, ...words: readonly string[]) {
   strangersKeys();
   const server = await converseServer(answering);
   vi.stubEnv('FRONTDESK_BEDROCK_URL', server.url);
-  vi.stubEnv('FRONTDESK_BEDROCK_PRICES', '1,5');
   onTestFinished(() => {
     vi.unstubAllEnvs();
     return server.close();
@@ -19,6 +18,14 @@ async function evaluateWith(answering: Answering, ...words: readonly string[]) {
 }
 
 describe('desk evaluate with a model', () => {
+  it('says once that nobody knows its price, and what to set', async () => {
+    vi.stubEnv('FRONTDESK_BEDROCK_MODEL_ID', 'a.model-of-tomorrow-v1:0');
+
+    const { err } = await evaluateWith(honest, '--reader', 'bedrock');
+
+    expect(err.match(/set FRONTDESK_BEDROCK_PRICES/g)).toHaveLength(1);
+  });
+
   it('says what its reads cost, and says so before', async () => {
     const { out, err } = await evaluateWith(honest, '--reader', 'bedrock');
 
