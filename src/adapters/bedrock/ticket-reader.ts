@@ -3,15 +3,12 @@ import { type LeanedOn, type Reading, UNSURE } from '../../domain/router/reading
 import { Fault } from '../../ports/fault.ts';
 import type { Log } from '../../ports/log.ts';
 import type { ReadRequest, TicketReader } from '../../ports/ticket-reader.ts';
-import type { ModelClient } from './client.ts';
+import { type AskedOptions, askedModel } from './asked-model.ts';
 import { openTab, type Prices, type Tab } from './cost.ts';
-import { converseInput, type Dialect, FULL, simpler } from './dialect.ts';
-import { type ModelAnswer, type Parsed, parse } from './parse.ts';
-import { type Patience, patiently, READ_FOR } from './patience.ts';
-import { type Prompt, promptOf } from './prompt.ts';
-import { restWhenAway } from './rest.ts';
+import type { ModelAnswer } from './parse.ts';
+import { READ_FOR } from './patience.ts';
 import { standIn, unsureButHeard } from './stand-in.ts';
-import { faultOf, restingFault, troubleOf } from './trouble.ts';
+import { faultOf } from './trouble.ts';
 
 /** An example and how like a text it is, 0–1. */
 export interface Alike {
@@ -22,9 +19,7 @@ export interface Alike {
 /** The examples most like a text, the most like it first. */
 export type SimilarExamples = (text: string, most: number) => readonly Alike[];
 
-export interface BedrockOptions {
-  readonly client: ModelClient;
-  readonly modelId: string;
+export interface BedrockOptions extends AskedOptions {
   /** For what it tells people; the client has its own. */
   readonly region: string;
   /** Null: tokens are counted, dollars are not known. */
@@ -34,9 +29,6 @@ export interface BedrockOptions {
   readonly indexOf: (examples: readonly Example[]) => Promise<SimilarExamples>;
   /** Reads when the model cannot. Whoever owns it teaches it. */
   readonly reserve: Pick<TicketReader, 'read'>;
-  /** A new one each time, of letters and digits, that nobody can guess. */
-  readonly mark: () => string;
-  readonly patience: Patience;
   readonly log: Log;
 }
 
@@ -49,15 +41,16 @@ export const FLOOR = 0.5;
  */
 export function bedrockReader(options: BedrockOptions): TicketReader {
   const { reserve, log } = options;
-  const model = modelOf(options);
+  const model = askedModel(options);
   let similar: SimilarExamples = () => [];
   let lessons = 0;
 
   async function byModel(request: ReadRequest, tab: Tab): Promise<Reading> {
     const shown = shownTo(request, similar, options.shown);
-    const until = options.patience.now() + READ_FOR;
-    const first = await model.ask(request, shown, null, until, tab);
-    const last = first.kind === 'answer' ? first : await model.ask(request, shown, first.why, until, tab);
+    const examples = shown.map(({ example }) => example);
+    const question = { request, examples, until: options.patience.now() + READ_FOR, tab };
+    const first = await model.ask({ ...question, complaint: null });
+    const last = first.kind === 'answer' ? first : await model.ask({ ...question, complaint: first.why });
     if (last.kind === 'answer') return readingOf(last.answer, options.modelId, shown, tab);
     return await unsureButHeard(reserve, request, options.modelId, last.why, tab);
   }
@@ -99,56 +92,6 @@ function shownTo({ topics, subject, text }: ReadRequest, similar: SimilarExample
   return similar(`${subject}\n${text}`, most).filter(
     ({ example }) => example.topic === null || names.has(example.topic),
   );
-}
-
-/** The model with what it has shown not to take. */
-function modelOf({ client, modelId, mark, patience }: BedrockOptions) {
-  let dialect: Dialect = FULL;
-  const rest = restWhenAway(() => patience.now());
-
-  async function converse(prompt: Prompt, { topics }: ReadRequest, until: number): Promise<unknown> {
-    for (;;) {
-      const tried = dialect;
-      const input = converseInput(modelId, prompt, topics, tried);
-      try {
-        return await patiently((signal) => client.converse(input, signal), until, patience);
-      } catch (error) {
-        const next = simpler(tried, error);
-        if (next === null) throw error;
-        dialect = next;
-      }
-    }
-  }
-
-  async function whenAwake(prompt: Prompt, request: ReadRequest, until: number): Promise<unknown> {
-    const left = rest.left();
-    if (left !== null) throw restingFault(left);
-    try {
-      const sent = await converse(prompt, request, until);
-      rest.answered();
-      return sent;
-    } catch (error) {
-      if (troubleOf(error).kind === 'away') rest.foundAway();
-      else rest.answered();
-      throw error;
-    }
-  }
-
-  return {
-    async ask(
-      request: ReadRequest,
-      shown: readonly Alike[],
-      complaint: string | null,
-      until: number,
-      tab: Tab,
-    ): Promise<Parsed> {
-      const examples = shown.map(({ example }) => example);
-      const prompt = promptOf({ request, examples, mark: mark(), complaint });
-      const sent = await whenAwake(prompt, request, until);
-      tab.add(sent);
-      return parse(sent, new Set(request.topics.map(({ name }) => name)));
-    },
-  };
 }
 
 function readingOf(answer: ModelAnswer, by: string, shown: readonly Alike[], tab: Tab): Reading {
