@@ -32,13 +32,23 @@ const KINDS: readonly Phrase['kind'][] = [
   'soon',
   'today',
   'need',
+  'everybody',
   'praise',
   'again',
   'but',
+  'repeated',
   'idle',
 ];
 /** A "not" says nothing of these. */
-const FIRM: ReadonlySet<string> = new Set<Phrase['kind']>(['easy', 'need', 'praise', 'again', 'but', 'idle']);
+const FIRM: ReadonlySet<string> = new Set<Phrase['kind']>([
+  'easy',
+  'need',
+  'praise',
+  'again',
+  'but',
+  'repeated',
+  'idle',
+]);
 
 /** How far a "not" reaches, in words; the characters of unspaced scripts count as words. */
 const REACH = 3;

@@ -52,7 +52,9 @@ function urgencyOf(signs: readonly Sign[]): Telling {
 function isHigh(sign: Sign, signs: readonly Sign[]): boolean {
   if (sign.kind === 'high') return true;
   if (sign.kind === 'soon') return of(signs, 'medium', 'need').some((other) => isBeside(sign, other));
-  return sign.kind === 'today' && of(signs, 'need').some((other) => other.sentence === sign.sentence);
+  const here = signs.filter(({ sentence }) => sentence === sign.sentence);
+  if (sign.kind === 'today') return of(here, 'need').length > 0;
+  return sign.kind === 'everybody' && of(here, 'medium').length > 0;
 }
 
 function isBeside(one: Sign, other: Sign): boolean {
@@ -67,10 +69,16 @@ function of(signs: readonly Sign[], ...kinds: readonly SignKind[]): readonly Sig
 function toneOf(signs: readonly Sign[], ironic: readonly Sign[], loud: boolean) {
   const angry = of(signs, 'angry');
   if (angry.length > 0) return { tone: 'angry' as Tone, why: angry };
-  const why = [...of(signs, 'frustrated'), ...ironic];
+  const why = [...of(signs, 'frustrated'), ...repeatedIn(signs), ...ironic];
   if (why.length > 0) return { tone: (loud ? 'angry' : 'frustrated') as Tone, why };
   const troubled = loud && of(signs, 'high', 'medium').length > 0;
   return { tone: (troubled ? 'frustrated' : 'calm') as Tone, why };
+}
+
+/** "Again" where something fails. */
+function repeatedIn(signs: readonly Sign[]): readonly Sign[] {
+  const failures = of(signs, 'high', 'medium');
+  return of(signs, 'repeated').filter((sign) => failures.some((one) => one.sentence === sign.sentence));
 }
 
 const ENOUGH_LETTERS = 16;

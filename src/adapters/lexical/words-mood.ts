@@ -27,12 +27,16 @@ export interface MoodWords {
   /** High only beside a need in the same sentence. */
   readonly today: string;
   readonly need: string;
+  /** High only beside a problem in the same sentence: "all our shops". */
+  readonly everybody: string;
   /** Praise that turns to sarcasm beside a failure … */
   readonly praise: string;
   /** … or beside one of these, which say nothing else … */
   readonly again: string;
   /** … unless one of these divides the two: "great product, but it broke". */
   readonly but: string;
+  /** "Again": frustrated beside a failure in the same sentence. */
+  readonly repeated: string;
   /** They turn what follows within three words around: "not urgent". */
   readonly not: string;
   /** Phrases whose words say nothing here: "no problem", "guten Morgen". */
