@@ -13,6 +13,7 @@ import { orphans } from './orphans.ts';
 import { pingPong } from './ping-pong.ts';
 import { run as powerLoss } from './power-loss.ts';
 import { run as randomCommands } from './random-commands.ts';
+import { printReading } from './reading.ts';
 import { redelivery } from './redelivery.ts';
 import { stateMachine } from './state-machine.ts';
 import { threads } from './threads.ts';
@@ -20,9 +21,11 @@ import { threads } from './threads.ts';
 const SEED = 20261122;
 
 const { values, positionals } = parseArgs({
-  /** `mood [DATA]`: figures without a promise, printed alone. */
+  /** `mood [DATA]`, `reading [DATA]`: figures of the reader, printed alone. */
   allowPositionals: true,
   options: {
+    /** For `reading`: as data. */
+    json: { type: 'boolean', default: false },
     only: { type: 'string' },
     /** A tenth of the rounds: to see that it works. */
     quick: { type: 'boolean', default: false },
@@ -30,6 +33,10 @@ const { values, positionals } = parseArgs({
 });
 if (positionals[0] === 'mood') {
   await printMood(positionals[1] ?? process.env.FRONTDESK_PROOF_DATA);
+  process.exit();
+}
+if (positionals[0] === 'reading') {
+  await printReading(positionals[1] ?? process.env.FRONTDESK_PROOF_DATA, values.json);
   process.exit();
 }
 
