@@ -28,8 +28,12 @@ const STRANGER = new Set([
   'MissingAuthenticationTokenException',
 ]);
 
+const NETWORK = /^E[A-Z_]{3,30}$/;
+
 interface SdkError {
   readonly name?: unknown;
+  /** Of Node: `ECONNREFUSED`, `ENOTFOUND`. */
+  readonly code?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: unknown };
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
 }
@@ -40,8 +44,13 @@ export function troubleOf(error: unknown): Trouble {
   const status = sdk.$metadata?.httpStatusCode;
   const seconds = Number(sdk.$response?.headers?.['retry-after'] ?? Number.NaN);
   const retryAfter = seconds > 0 && seconds < 3_600 ? seconds * 1_000 : null;
-  const what = typeof status === 'number' && name === 'Error' ? `status ${status}` : name;
+  const what = name === 'Error' ? plainest(sdk.code, status) : name;
   return { kind: kindOf(name, typeof status === 'number' ? status : 0), what, retryAfter };
+}
+
+function plainest(code: unknown, status: unknown): string {
+  if (typeof code === 'string' && NETWORK.test(code)) return code;
+  return typeof status === 'number' ? `status ${status}` : 'Error';
 }
 
 function kindOf(name: string, status: number): Trouble['kind'] {
@@ -64,7 +73,7 @@ export const CLAUSE: Readonly<Record<Trouble['kind'], string>> = {
 export function faultOf(error: unknown, modelId: string, region: string): Fault {
   const { kind, what, retryAfter } = troubleOf(error);
   const cure: Readonly<Record<Trouble['kind'], string>> = {
-    away: '',
+    away: NETWORK.test(what) ? ` Check the network and FRONTDESK_BEDROCK_REGION (${region}).` : '',
     busy: '',
     refused: ` FRONTDESK_BEDROCK_MODEL_ID is ${modelId}, FRONTDESK_BEDROCK_REGION ${region}: check that this model is offered there, that your account has access to it, and that it can use tools.`,
     stranger:

@@ -150,6 +150,15 @@ describe('a model that is away', () => {
     });
   });
 
+  it('because nothing answers there is a fault that says where to look', async () => {
+    const { reader, server } = await aFreshModel();
+    await server.close();
+
+    await expect(reader.read(aRequest('About login'))).rejects.toThrow(
+      'The model was not reachable (ECONNREFUSED). Check the network and FRONTDESK_BEDROCK_REGION (eu-central-1).',
+    );
+  });
+
   it('and says how long to leave it alone is left alone so long', async () => {
     const { reader } = await aFreshModel(() =>
       failed(429, 'ThrottlingException', '', { 'retry-after': '90' }),
