@@ -50,16 +50,15 @@ function headline(section: Section): readonly string[] {
 }
 
 function holdTable({ hold_curve: curve }: Section): readonly string[] {
+  const others = curve.some(({ oos_held: held }) => held !== null);
   const rows = curve.map(({ threshold, routed, precision, oos_held: held }) => [
     `  ${threshold.toFixed(1)}`,
     percent(routed),
     percent(precision),
-    percent(held),
+    ...(others ? [percent(held)] : []),
   ]);
-  return titled('what would be held', [
-    ['  sure from', 'routed', 'of it right', 'out of scope held'],
-    ...rows,
-  ]);
+  const heads = ['  sure from', 'routed', 'of it right', ...(others ? ['out of scope held'] : [])];
+  return titled('what would be held', [heads, ...rows]);
 }
 
 function confusionTable({ confusion }: Section): readonly string[] {
