@@ -21,26 +21,39 @@ export interface Asked {
   readonly named: number;
 }
 
-/** Ctrl-C ends the looking and not the answer; a second one ends the process. */
 export async function replayed(archive: Archive, asked: Asked): Promise<ReplayReport> {
   const { live, tried, since, named } = asked;
   const reader = asked.reader === null ? null : await readerFor(archive, asked.reader, tried);
   const bar = progress('Replaying tickets');
   const total = since === 0 ? await ticketsHeld(archive) : null;
-  const stop = new AbortController();
-  const onInterrupt = (): void => stop.abort();
-  process.once('SIGINT', onInterrupt);
+  const { stop, release } = stopBySignal();
   try {
     return await replayTickets({ ...archive, rulebook: () => live })({
-      ...{ rulebook: tried, reader, since, named, stop: stop.signal },
+      ...{ rulebook: tried, reader, since, named, stop },
       until: archive.clock.now() + 1,
       onProgress: (done) => bar.at(total === null ? done : Math.min(done, total), total),
     });
   } finally {
-    process.removeListener('SIGINT', onInterrupt);
+    release();
     bar.end();
     await reader?.close();
   }
+}
+
+/** Milliseconds: npm hands the same Ctrl-C on once more. */
+const SAME_WISH = 1_000;
+
+/** Ctrl-C ends the looking and not the answer; a second one ends the process. */
+function stopBySignal(): { readonly stop: AbortSignal; release(): void } {
+  const controller = new AbortController();
+  let first = 0;
+  const onInterrupt = (): void => {
+    if (first > 0 && performance.now() - first > SAME_WISH) process.exit(130);
+    first ||= performance.now();
+    controller.abort();
+  };
+  process.on('SIGINT', onInterrupt);
+  return { stop: controller.signal, release: () => process.removeListener('SIGINT', onInterrupt) };
 }
 
 async function ticketsHeld({ views }: Archive): Promise<number | null> {
