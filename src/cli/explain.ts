@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Archive } from '../composition/archive.ts';
 import { ticketJson } from '../domain/router/report/ticket-json.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
+import { likeTickets } from '../usecases/like-tickets.ts';
 import { dataFolder, withDataFolder } from './data-folder.ts';
 import { localZone } from './moment.ts';
 import { print, printJson } from './output.ts';
@@ -31,7 +32,9 @@ async function explain(archive: Archive, id: string, options: ExplainOptions): P
   if (ticket === null) throw new UserError(await notThere(archive, id));
   const [messages, history] = await Promise.all([archive.store.messagesOf(id), archive.store.historyOf(id)]);
   if (options.json === true) return printJson(ticketJson(ticket, messages, history, null));
-  await print(...story({ ticket, messages, history }, localZone()));
+  const read = messages.map(({ reading }) => likeTickets(archive.store, reading));
+  const likes = (await Promise.all(read)).flat();
+  await print(...story({ ticket, messages, history, likes }, localZone()));
 }
 
 /** Somebody who types an address or half an id is looking for a ticket all the same. */

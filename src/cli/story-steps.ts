@@ -1,4 +1,5 @@
 import type { AuditValue, HistoryAction, HistoryEntry } from '../domain/router/history.ts';
+import { type LikeTicket, whyRead, whyReadLine } from '../domain/router/learning/why-read.ts';
 import type { Reading } from '../domain/router/reading.ts';
 
 type Audited = HistoryEntry['after'];
@@ -6,7 +7,7 @@ type Audited = HistoryEntry['after'];
 /** The reading of a message, as kept with it; null when it was never read. */
 export type Readings = (messageId: string) => Reading | null;
 
-type Telling = (entry: HistoryEntry, readings: Readings) => readonly string[];
+type Telling = (entry: HistoryEntry, readings: Readings, likes: readonly LikeTicket[]) => readonly string[];
 
 const word = (value: AuditValue | undefined): string =>
   value === undefined || value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
@@ -40,7 +41,7 @@ const TELLINGS: Readonly<Record<HistoryAction, Telling>> = {
     return [`Came in by ${word(after.lane)}`];
   },
   joined: ({ after }) => [`Another message came in by ${word(after.lane)} and joined: ${word(after.why)}`],
-  read: ({ after }, readings) => readSaid(readings(word(after.message_id)), after),
+  read: ({ after }, readings, likes) => readSaid(readings(word(after.message_id)), after, likes),
   decided: ({ before, after, by }) => [
     `${by === 'desk' ? 'Decided' : `Decided anew after ${by}`}: ${turned(before, after, 'move')}, team ${turned(before, after, 'team')}, urgency ${turned(before, after, 'urgency')}${after.person == null ? '' : `, person ${word(after.person)}`}`,
     ...list(after.because).map((reason) => `because ${reason}`),
@@ -85,21 +86,25 @@ const TELLINGS: Readonly<Record<HistoryAction, Telling>> = {
   reopen: ({ by }) => [by === 'desk' ? 'Reopened by the new message' : `${by} reopened it`],
 };
 
-function readSaid(reading: Reading | null, after: Audited): readonly string[] {
+function readSaid(reading: Reading | null, after: Audited, likes: readonly LikeTicket[]): readonly string[] {
   const tags = `urgency ${word(after.urgency)}, tone ${word(after.tone)}`;
   const sure = typeof after.confidence === 'number' ? ` (${Math.round(after.confidence * 100)} % sure)` : '';
   const unsure = after.topic === 'unsure';
   const closest = unsure && reading?.bestTopic != null ? `; closest was ${reading.bestTopic}${sure}` : '';
   const topic = unsure ? `could not tell the topic${closest}` : `read it as ${word(after.topic)}${sure}`;
-  const reasons = (reading?.leanedOn ?? []).slice(0, 5).map(({ kind, value }) => `${kind} “${value}”`);
+  const why = reading === null ? null : whyRead(reading, likes);
   return [
     `The ${word(after.by)} reader ${topic}; ${tags}`,
-    ...(reasons.length === 0 ? [] : [`it leaned on ${reasons.join(', ')}`]),
+    ...(why === null ? [] : [whyReadLine(why), ...why.likes.map(({ ticketId }) => `see ${ticketId}`)]),
     ...(reading?.remark == null ? [] : [reading.remark]),
   ];
 }
 
 /** One step of the audit trail in plain words: what happened, then what belongs to it. */
-export function stepSaid(entry: HistoryEntry, readings: Readings): readonly string[] {
-  return TELLINGS[entry.action](entry, readings);
+export function stepSaid(
+  entry: HistoryEntry,
+  readings: Readings,
+  likes: readonly LikeTicket[],
+): readonly string[] {
+  return TELLINGS[entry.action](entry, readings, likes);
 }

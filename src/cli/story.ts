@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../domain/router/history.ts';
+import type { LikeTicket } from '../domain/router/learning/why-read.ts';
 import type { Message } from '../domain/router/message.ts';
 import type { Reading } from '../domain/router/reading.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
@@ -9,16 +10,18 @@ export interface Told {
   readonly ticket: Ticket;
   readonly messages: readonly Message[];
   readonly history: readonly HistoryEntry[];
+  /** The earlier tickets that its readings leaned on. */
+  readonly likes: readonly LikeTicket[];
 }
 
 /** One ticket's whole story in plain words, a line each: how it stands, every step in order, every message. */
-export function story({ ticket, messages, history }: Told, zone: string): readonly string[] {
+export function story({ ticket, messages, history, likes }: Told, zone: string): readonly string[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const readings = (id: string): Reading | null => byId.get(id)?.reading ?? null;
   return [
     ...standing(ticket, zone),
     '',
-    ...history.flatMap((entry) => dated(moment(entry.at, zone), stepSaid(entry, readings))),
+    ...history.flatMap((entry) => dated(moment(entry.at, zone), stepSaid(entry, readings, likes))),
     '',
     ...messages.flatMap((message, at) => spoken(message, at + 1, zone)),
   ].map((line) => line.trimEnd());

@@ -26,7 +26,12 @@ export type ReaderChoice = Settings['READER'];
 /** What the readers need of the settings. */
 export type ReaderSettings = Pick<
   Settings,
-  'BEDROCK_MODEL_ID' | 'BEDROCK_REGION' | 'BEDROCK_URL' | 'BEDROCK_EXAMPLES' | 'BEDROCK_PRICES'
+  | 'WRONG_TEAM_COST'
+  | 'BEDROCK_MODEL_ID'
+  | 'BEDROCK_REGION'
+  | 'BEDROCK_URL'
+  | 'BEDROCK_EXAMPLES'
+  | 'BEDROCK_PRICES'
 >;
 
 export interface ReaderOptions {
@@ -43,7 +48,11 @@ const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: ()
  * it. Nothing is asked of a model before the first read, but the log tells at once when there are no credentials.
  */
 export function openReader(choice: ReaderChoice, options: ReaderOptions): OpenReader {
-  const lexical = lexicalReader({ strangers: options.strangers ?? [], log: options.log ?? SILENT });
+  const lexical = lexicalReader({
+    strangers: options.strangers ?? [],
+    wrongTeamCost: options.settings.WRONG_TEAM_COST,
+    log: options.log ?? SILENT,
+  });
   if (choice === 'lexical') return lexical;
   const { reader: model, disconnect } = modelWith(lexical, options);
   const chosen = choice === 'both' ? inTurn(lexical, model, options) : backed(lexical, model);

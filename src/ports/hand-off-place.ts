@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Effect, Place } from '../domain/router/handoff/model.ts';
 import type { HistoryEntry } from '../domain/router/history.ts';
+import type { LikeTicket } from '../domain/router/learning/why-read.ts';
 import type { Message } from '../domain/router/message.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
@@ -14,6 +15,8 @@ export interface CardContent {
   /** The customer's other open tickets. */
   readonly others: readonly Ticket[];
   readonly rulebook: Rulebook;
+  /** The earlier tickets its reading leaned on; none where nobody looked them up. */
+  readonly likes?: readonly LikeTicket[];
 }
 
 export type Delivered =

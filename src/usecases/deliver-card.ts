@@ -14,6 +14,7 @@ import { Fault } from '../ports/fault.ts';
 import type { CardContent, Delivered, HandOffPlace } from '../ports/hand-off-place.ts';
 import type { Notices } from '../ports/notices.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
+import { likeTickets } from './like-tickets.ts';
 import { type Outages, outages } from './outages.ts';
 import { untilCommitted } from './until-committed.ts';
 
@@ -150,10 +151,11 @@ function givesUp(
 }
 
 async function content(room: DeliveryRoom, ticket: Ticket): Promise<CardContent> {
-  const [messages, history, open] = await Promise.all([
+  const [messages, history, open, likes] = await Promise.all([
     room.store.messagesOf(ticket.id),
     room.store.historyOf(ticket.id),
     room.store.openOf(ticket.customer.id, 10),
+    likeTickets(room.store, ticket.reading),
   ]);
   return {
     ticket,
@@ -161,6 +163,7 @@ async function content(room: DeliveryRoom, ticket: Ticket): Promise<CardContent>
     history,
     others: open.filter(({ id }) => id !== ticket.id),
     rulebook: room.rulebook(),
+    likes,
   };
 }
 

@@ -8,7 +8,7 @@ function step(
   before: HistoryEntry['before'] = {},
   by = 'desk',
 ): string {
-  return stepSaid({ ticketId: 't', version: 1, at: 0, action, by, before, after }, () => null).join('\n');
+  return stepSaid({ ticketId: 't', version: 1, at: 0, action, by, before, after }, () => null, []).join('\n');
 }
 
 describe('a step of the story', () => {

@@ -11,6 +11,10 @@ export function cardHtml(view: CardView): string {
 <p><b>${escaped(view.headline)}</b></p>
 <table cellpadding="2">${facts}</table>
 ${list('Why', view.because.map(escaped))}
+${list(
+  'Why it was read so',
+  view.read.map(({ text, url }) => (url === null ? escaped(text) : link(url, text))),
+)}
 <p><b>Message</b></p>
 <blockquote style="margin:0;padding:0 1em;border-left:3px solid #999;white-space:pre-wrap">${message(view)}</blockquote>
 ${list('Attachments', view.attachments.map(escaped))}

@@ -9,6 +9,10 @@ export function cardText(view: CardView): string {
     ...facts,
     ...section('Why', view.because),
     ...section(
+      'Why it was read so',
+      view.read.map(({ text, url }) => (url === null ? text : `${text} ${url}`)),
+    ),
+    ...section(
       'Message',
       view.message === '' ? ['(no text)'] : view.message.split('\n').map((line) => `  ${line}`),
     ),

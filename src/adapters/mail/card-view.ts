@@ -1,4 +1,11 @@
 import type { Effect, Ping } from '../../domain/router/handoff/model.ts';
+import {
+  likeliestTopics,
+  likeWords,
+  sentTo,
+  whyRead,
+  whyReadLine,
+} from '../../domain/router/learning/why-read.ts';
 import type { CardContent } from '../../ports/hand-off-place.ts';
 import { safeLine, safeText } from './safe-line.ts';
 
@@ -13,6 +20,8 @@ export interface CardView {
   readonly headline: string;
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly because: readonly string[];
+  /** Which words and earlier tickets decided how it was read; links to those tickets. */
+  readonly read: readonly { readonly text: string; readonly url: string | null }[];
   readonly message: string;
   readonly attachments: readonly string[];
   readonly others: readonly { readonly title: string; readonly url: string }[];
@@ -29,6 +38,7 @@ export function cardView(effect: Effect, content: CardContent, boardUrl: string)
     headline: headlineOf(effect, content),
     facts: factsOf(content),
     because: (ticket.decision?.because ?? []).map((each) => safeLine(each, LONGEST_VALUE)),
+    read: readOf(content, boardUrl),
     message: safeText(effect.kind === 'note' ? effect.text : (newest?.text ?? ticket.body), LONGEST_MESSAGE),
     attachments: files.map((file) =>
       safeLine(`${file.name} (${file.type}, ${file.size} bytes)`, LONGEST_VALUE),
@@ -39,6 +49,27 @@ export function cardView(effect: Effect, content: CardContent, boardUrl: string)
     })),
     url: pageOf(boardUrl, ticket.id),
   };
+}
+
+function readOf({ ticket, likes = [] }: CardContent, boardUrl: string): CardView['read'] {
+  const why = ticket.reading === null ? null : whyRead(ticket.reading, likes);
+  if (why === null) return [];
+  const words = whyReadLine({ ...why, likes: [] });
+  return [
+    ...(words === '' ? [] : [{ text: safeLine(words, LONGEST_VALUE), url: null }]),
+    ...why.likes.map((like) => ({
+      text: safeLine(`${likeWords(why, like.much)} ‘${like.title}’${sentTo(like)}`, LONGEST_VALUE),
+      url: pageOf(boardUrl, like.ticketId),
+    })),
+  ];
+}
+
+/** The likeliest topics stand beside one that is not clear. */
+function topicOf({ ticket, likes = [], rulebook }: CardContent): string {
+  const topic = ticket.topic ?? 'not clear';
+  if (ticket.status !== 'held') return topic;
+  const likely = likeliestTopics(ticket.reading, likes, new Set(rulebook.topics.keys()));
+  return likely.length === 0 ? topic : `not clear; perhaps ${likely.join(' or ')}`;
 }
 
 /** The same for every mail of a ticket, so that clients keep them together. */
@@ -79,7 +110,8 @@ function pinged(ping: Ping | null): string {
     : ` For the ${ping.role}: ${safeLine(ping.who, 100)}.`;
 }
 
-function factsOf({ ticket, messages }: CardContent): readonly (readonly [string, string])[] {
+function factsOf(content: CardContent): readonly (readonly [string, string])[] {
+  const { ticket, messages } = content;
   const { customer, decision } = ticket;
   const name = customer.name === null ? '' : `${customer.name} `;
   const vip = decision?.vip === true ? ' · VIP' : '';
@@ -88,7 +120,7 @@ function factsOf({ ticket, messages }: CardContent): readonly (readonly [string,
     ['Customer', `${name}<${customer.email ?? customer.id}>${vip}`],
     ['Sender', `${ticket.trust}${remark ? ` (${remark})` : ''}`],
     ['Came by', ticket.lane],
-    ['Topic', ticket.topic ?? 'not clear'],
+    ['Topic', topicOf(content)],
     ['Urgency', decision?.urgency ?? ticket.urgency ?? 'not read'],
     ['Tone', ticket.tone ?? 'not read'],
     ['Messages', String(Math.max(1, ticket.messageCount))],

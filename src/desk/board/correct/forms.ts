@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { type LikeTicket, likeliestTopics } from '../../../domain/router/learning/why-read.ts';
 import type { Rulebook, Topic } from '../../../domain/router/rulebook/model.ts';
 import { TRIAGE } from '../../../domain/router/rulebook/model.ts';
 import type { Ticket } from '../../../domain/router/ticket.ts';
@@ -16,12 +17,28 @@ function topicButton(topic: Topic, current: boolean): Html {
   return html`<li><button type="submit" name="topic" value="${topic.name}"${current ? html` aria-current="true"` : ''}><span class="topic-name">${words(topic.name)}</span>${topic.about === '' ? '' : html` <span class="quiet">${words(topic.about)}</span>`}</button></li>`;
 }
 
+/** What the menu of topics is made from. */
+interface ToReassign {
+  readonly ticket: Ticket;
+  readonly rulebook: Rulebook;
+  readonly likes: readonly LikeTicket[];
+}
+
+/** Where the reader was not sure, what it would have said comes first. */
+function likeliest({ ticket, rulebook, likes }: ToReassign): Html {
+  if (ticket.status !== 'held') return html``;
+  const names = likeliestTopics(ticket.reading, likes, new Set(rulebook.topics.keys()));
+  const topics = names.flatMap((name) => rulebook.topics.get(name) ?? []);
+  if (topics.length === 0) return html``;
+  return html`<div data-group class="likeliest"><h2>Likeliest</h2><ul>${topics.map((topic) => topicButton(topic, false))}</ul></div>`;
+}
+
 /** The topics grouped by team; each is a press. The filter works where scripts run. */
-export function reassignForm(ticket: Ticket, rulebook: Rulebook, visit: Visit): Html {
+export function reassignForm({ ticket, rulebook, likes }: ToReassign, visit: Visit): Html {
   const teams = Map.groupBy(rulebook.topics.values(), (topic) => topic.team ?? TRIAGE);
   const fields = html`<input type="hidden" name="action" value="reassign">
 <p class="filter" hidden><label>Type to filter <input type="search" data-filter autocomplete="off" autofocus></label></p>
-<div class="topics">${[...teams].map(
+<div class="topics">${likeliest({ ticket, rulebook, likes })}${[...teams].map(
     ([team, topics]) =>
       html`<div data-group><h2>${words(team)}</h2><ul>${topics.map((topic) =>
         topicButton(topic, topic.name === ticket.topic),

@@ -21,7 +21,7 @@ export function controls(view: TicketView, visit: Visit): Html {
     can('close') ? press('close', 'c', 'Close') : ''
   }${can('reopen') ? press('reopen', 'c', 'Reopen') : ''}${
     can('separate') ? separateForm(ticket, null, 'Separate', visit) : ''
-  }</div>${can('reassign') ? fold('reassign', 'r', 'Reassign', reassignForm(ticket, view.rulebook, visit)) : ''}${
+  }</div>${can('reassign') ? fold('reassign', 'r', 'Reassign', reassignForm(view, visit)) : ''}${
     can('split') ? fold('split', 's', 'Split', splitForm(ticket, visit)) : ''
   }${can('merge') ? fold('merge', 'm', 'Merge', mergeForm(ticket, view.others, visit)) : ''}</section>`;
 }

@@ -1,8 +1,10 @@
 import type { Rooms } from '../../../composition/rooms.ts';
 import type { HistoryEntry } from '../../../domain/router/history.ts';
+import type { LikeTicket } from '../../../domain/router/learning/why-read.ts';
 import type { Message } from '../../../domain/router/message.ts';
 import type { Rulebook } from '../../../domain/router/rulebook/model.ts';
 import type { Ticket } from '../../../domain/router/ticket.ts';
+import { likeTickets } from '../../../usecases/like-tickets.ts';
 import type { AttachedMails } from './attached-mails.ts';
 
 /** Everything of gate 4 and what a person needs beside it. */
@@ -15,6 +17,8 @@ export interface TicketView {
   /** The customer's other open tickets, newest first. */
   readonly others: readonly Ticket[];
   readonly rulebook: Rulebook;
+  /** The earlier tickets its reading leaned on. */
+  readonly likes: readonly LikeTicket[];
   /** The text of mails that are attached to messages; none where nobody asked for them. */
   readonly attached: AttachedMails;
 }
@@ -34,6 +38,11 @@ export async function loadTicket(rooms: Rooms, id: string): Promise<TicketView |
   const shown = merged.slice(-MERGED_SHOWN);
   const theirs = await Promise.all(shown.map((one) => rooms.store.messagesOf(one.id)));
   const messages = [...own, ...theirs.flat()].sort((a, b) => a.receivedAt - b.receivedAt);
+  const likes = await likeTickets(rooms.store, ticket.reading);
   const others = open.filter((other) => other.id !== id);
-  return { ticket, messages, merged, history, others, rulebook: rooms.rulebook(), attached: new Map() };
+  return {
+    ...{ ticket, messages, merged, history, others, likes },
+    rulebook: rooms.rulebook(),
+    attached: new Map(),
+  };
 }

@@ -20,7 +20,7 @@ export function ticketFragment(view: TicketView, visit: Visit): Html {
       : why(ticket.decision, rulebook.version, visit);
   return html`${head(ticket, visit)}${controls(view, visit)}
 <div class="ticket-main">${conversation(view, visit)}</div>
-<aside class="ticket-side" aria-label="About this ticket">${decided}${readingOf(ticket.reading)}${related(view, visit)}${historyOf(view.history, visit)}</aside>`;
+<aside class="ticket-side" aria-label="About this ticket">${decided}${readingOf(ticket.reading, view.likes)}${related(view, visit)}${historyOf(view.history, visit)}</aside>`;
 }
 
 export function ticketPage(view: TicketView, visit: Visit, said: Html): Html {

@@ -38,7 +38,7 @@ type Form = (view: TicketView, visit: Visit) => Html;
 const FORMS: Readonly<Record<string, { readonly title: string; readonly form: Form }>> = {
   reassign: {
     title: 'Reassign to which topic?',
-    form: (view, visit) => reassignForm(view.ticket, view.rulebook, visit),
+    form: (view, visit) => reassignForm(view, visit),
   },
   split: { title: 'Split into two tickets', form: (view, visit) => splitForm(view.ticket, visit) },
   merge: {
