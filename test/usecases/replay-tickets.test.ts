@@ -111,6 +111,8 @@ test('a correction within one team is about the topic, and only another reading 
   expect(asRead.corrections).toMatchObject({ stillWrong: 1 });
   expect(readAnew.corrections).toMatchObject({ nowRight: 1 });
   expect(readAnew).toMatchObject({ reader: 'another', readOtherwise: 1 });
+  expect(readAnew.readBy).toEqual([{ by: 'script', count: 1 }]);
+  expect(asRead).toMatchObject({ readBy: [], dollars: 0 });
 });
 
 test('a topic that is gone falls to triage and is named; a team that was renamed still gets its correction', async () => {

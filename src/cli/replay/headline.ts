@@ -23,6 +23,7 @@ export function remarks(report: ReplayReport): readonly string[] {
     urgencyOnly > 0 && `${counted(urgencyOnly, 'ticket')} would have had another urgency and nothing else.`,
     report.reader !== null &&
       `Read anew by ${report.reader}, corrected tickets without their own example: ${counted(readOtherwise, 'ticket')} would have been read as another topic.`,
+    ...whoRead(report),
     newlyFallback > 0 &&
       `Look at this: ${counted(newlyFallback, 'ticket')} would have fallen to the triage lane for want of a team.`,
     gone.length > 0 &&
@@ -35,6 +36,13 @@ export function remarks(report: ReplayReport): readonly string[] {
     report.stopped && 'Stopped early: this is about the oldest tickets alone.',
   ];
   return said.filter((line) => line !== false);
+}
+
+/** Where it is not plain: another than was asked for stood in, or it cost something. */
+function whoRead({ reader, readBy, dollars }: ReplayReport): readonly string[] {
+  if (reader === null || (dollars === 0 && readBy.every(({ by }) => by === reader))) return [];
+  const who = readBy.map(({ by, count }) => `${counted(count, 'message')} by ${by}`).join(', ');
+  return [`Read were ${who}${dollars > 0 ? `, for about $${dollars.toFixed(2)}` : ''}.`];
 }
 
 function correctionsSaid({ corrections }: ReplayReport): string | false {

@@ -11,7 +11,7 @@ import { isoTime } from '../../domain/router/report/ticket-json.ts';
 export function reportJson(report: ReplayReport): string {
   const { since, until, corrections, namedCorrections, tickets, ...rest } = report;
   const shape = {
-    ...{ rulebook: rest.rulebook, reader: rest.reader },
+    ...{ rulebook: rest.rulebook, reader: rest.reader, read_by: rest.readBy, dollars: rest.dollars },
     ...{ since: since === 0 ? null : isoTime(since), until: isoTime(until), stopped: rest.stopped },
     ...{ looked: rest.looked, same: rest.same, changed: rest.changed },
     ...{ elsewhere: rest.elsewhere, moved: rest.moved, urgency_only: rest.urgencyOnly },

@@ -63,6 +63,20 @@ describe('the report of a replay', () => {
     );
   });
 
+  it('says who read when that was another than was asked for, and what it cost', () => {
+    const readBy = [
+      { by: 'model-1', count: 300 },
+      { by: 'lexical', count: 12 },
+    ];
+
+    expect(said({ reader: 'bedrock', readBy, dollars: 0.1234 })).toContain(
+      'Read were 300 messages by model-1, 12 messages by lexical, for about $0.12.',
+    );
+    expect(said({ reader: 'lexical', readBy: [{ by: 'lexical', count: 9 }] }).join()).not.toContain(
+      'Read were',
+    );
+  });
+
   it('says what people had put right', () => {
     const corrections = { nowRight: 6, newlyWrong: 1, stillRight: 0, stillWrong: 14 };
 

@@ -94,6 +94,9 @@ export interface ReplayReport {
   readonly rulebook: { readonly live: string; readonly tried: string };
   /** The reader that read anew; null = the readings as they were. */
   readonly reader: string | null;
+  /** Who did read, by messages: a model that is away is stood in for. With what that cost; empty and 0 without a reader. */
+  readonly readBy: readonly { readonly by: string; readonly count: number }[];
+  readonly dollars: number;
   /** By hand-off, from the first moment until before the second. */
   readonly since: Instant;
   readonly until: Instant;

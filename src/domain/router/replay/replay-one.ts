@@ -1,3 +1,4 @@
+import type { Reading } from '../reading.ts';
 import type { Rulebook } from '../rulebook/model.ts';
 import type { Ticket } from '../ticket.ts';
 import { judged } from './corrections.ts';
@@ -16,6 +17,8 @@ export interface Replayed {
   readonly recordedOtherwise: boolean;
   /** A topic it was read with that the rulebook tried does not have. */
   readonly topicGone: string | null;
+  /** Of every message that was read anew. */
+  readonly readAnew: readonly Reading[];
 }
 
 export interface Trying {
@@ -39,8 +42,16 @@ export function replayOne(past: Past, readNow: Past, { live, tried }: Trying): R
     difference: differenceOf(from, to),
     corrections: judged(past, { from, to, live, tried }),
     recordedOtherwise: wentOtherwise(ticket, from),
+    readAnew: readNow === past ? [] : readingsOf(readNow),
     topicGone: live.topics.has(to.topic) && !tried.topics.has(to.topic) ? to.topic : null,
   };
+}
+
+function readingsOf({ messages, mergedIn }: Past): readonly Reading[] {
+  return [
+    ...messages.flatMap(({ reading, broken }) => (broken === null ? (reading ?? []) : [])),
+    ...mergedIn.flatMap(readingsOf),
+  ];
 }
 
 function wentOtherwise({ topic, decision, fixed }: Ticket, now: Way): boolean {

@@ -35,7 +35,8 @@ export function tally(named: number): Tally {
   const counts = new Map<Count, number>();
   const tables = changeTables();
   const [teams, moves] = [loads(), loads<Move>()];
-  const [topics, gone] = [topicTable(), counter()];
+  const [topics, gone, readers] = [topicTable(), counter(), counter()];
+  let dollars = 0;
   const tickets = foremost<ChangedTicket>(named, byConsequence);
   const corrections = foremost<NamedCorrection>(named, byVerdict);
   return {
@@ -46,6 +47,10 @@ export function tally(named: number): Tally {
       moves.add(from.move, to.move);
       topics.add(from.topic, difference !== null);
       if (replayed.topicGone !== null) gone.add(replayed.topicGone);
+      for (const { by, usage } of replayed.readAnew) {
+        readers.add(by);
+        dollars += usage?.dollars ?? 0;
+      }
       for (const correction of namedOf(replayed)) corrections.add(correction);
       if (difference === null) return;
       const changed = changedTicket(replayed, difference);
@@ -57,6 +62,8 @@ export function tally(named: number): Tally {
       ...numbers((what) => counts.get(what) ?? 0),
       ...tables.list(),
       ...{ teams: teams.list(), moves: moves.list(), topics: topics.list() },
+      readBy: readers.mostFirst().map(([by, count]) => ({ by, count })),
+      dollars,
       topicsGone: gone.mostFirst().map(([topic, count]) => ({ topic, count })),
       namedCorrections: corrections.list(),
       tickets: tickets.list(),
