@@ -135,8 +135,7 @@ function standsBetween(
   words: readonly string[],
 ): boolean {
   if (keyword !== -1) return hits.some((hit) => hit.keyword === keyword && hit.at >= from && hit.at <= to);
-  const at = words.indexOf(word, Math.max(0, from));
-  return at !== -1 && at <= to;
+  return words.slice(Math.max(0, from), to + 1).includes(word);
 }
 
 /** Items of stop words alone, found only word by word in a row. */

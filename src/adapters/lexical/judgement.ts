@@ -4,14 +4,22 @@ import type { Model } from './model.ts';
 
 /** An opinion weighed: the likeliest topic that may be answered, null when nothing speaks for any, and how sure that is. */
 export interface Judgement {
+  /** Those that were read: of the whole text, or of a piece. */
+  readonly words: readonly string[];
   readonly opinion: Opinion;
   readonly best: number | null;
   readonly confidence: number;
 }
 
-export function judge(model: Model, opinion: Opinion, allowed: ReadonlySet<string>): Judgement {
+export function judge(
+  model: Model,
+  words: readonly string[],
+  opinion: Opinion,
+  allowed: ReadonlySet<string>,
+): Judgement {
   const best = bestOf(model, opinion, allowed);
   return {
+    words,
     opinion,
     best,
     confidence: best === null ? 0 : confidenceIn(signsOf(opinion, best), model.confidence),

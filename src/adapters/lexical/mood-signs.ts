@@ -100,12 +100,19 @@ function enter(phrase: Phrase): void {
   index.set(key, [...(index.get(key) ?? []), phrase]);
 }
 
+/** Saying it oftener says no more, and would only make the read long. */
+const MOST_OF_A_KIND = 40;
+
 /** The phrases of a text that tell its mood; of those of a kind that begin at the same word, the longest. */
 export function signsIn(plain: PlainText): readonly Sign[] {
   const idle = new Set<number>();
   const signs: Sign[] = [];
+  const counts = new Map<Phrase['kind'], number>();
   plain.words.forEach((word, at) => {
     for (const [kind, phrase] of longestAt(plain, word, at)) {
+      const count = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, count);
+      if (count > MOST_OF_A_KIND) continue;
       if (kind === 'idle') for (let step = 0; step < phrase.words.length; step += 1) idle.add(at + step);
       else if (FIRM.has(kind) || !isTurned(plain, phrase, at)) signs.push(signOf(plain, kind, phrase, at));
     }
