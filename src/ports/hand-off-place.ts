@@ -44,4 +44,9 @@ export interface Tries {
 export interface HandOffPlace {
   readonly kind: Exclude<Place['kind'], 'board'>;
   show(key: string, place: Place, effect: Effect, content: CardContent, tries?: Tries): Promise<Delivered>;
+  /**
+   * The `ref` of what earlier tries of a key made visible, null when nothing is: asked when the effect itself is no longer
+   * wanted. Absent where a place cannot be looked at.
+   */
+  find?(key: string, place: Place, tries: Tries): Promise<string | null>;
 }

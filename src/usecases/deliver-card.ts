@@ -43,7 +43,7 @@ export function deliverCard(
     const { work } = delivery;
     const ticket = await room.store.ticket(work.ticketId);
     if (ticket === null) return await drop(room, work);
-    if (isPast(ticket, work)) return await withdraw(room, work);
+    if (isPast(ticket, work)) return await withdraw(room, work, await leftover(room, delivery));
     if (work.effect.kind !== 'card' && !hasCard(ticket, work.place)) return await follow(room, work);
     const shown = await oneOfFew(known, work.place.kind, () => tryShow(room, ticket, delivery, known));
     if (shown.kind === 'shown') return await record(room, work, shown.ref);
@@ -186,14 +186,35 @@ async function follow(room: DeliveryRoom, work: DeliverWork): Promise<void> {
   });
 }
 
-/** It was never shown there, and says so: a ticket that opens again is handed off anew. */
-async function withdraw(room: DeliveryRoom, work: DeliverWork): Promise<void> {
+/** A card that is no longer wanted may be there all the same: an earlier try posted it, and its answer was lost. */
+async function leftover(
+  room: DeliveryRoom,
+  { work, attempt, enqueuedAt }: Delivery & { readonly work: DeliverWork },
+): Promise<string | null> {
+  const place = room.places.find(({ kind }) => kind === work.place.kind);
+  if (attempt === 1 || place?.find === undefined) return null;
+  return await place.find(work.id, work.place, { first: false, since: enqueuedAt });
+}
+
+/**
+ * It was never shown there, and says so: a ticket that opens again is handed off anew. One that is there after all is
+ * recorded, so that it is the one that is used again, and shows where its ticket stands.
+ */
+async function withdraw(room: DeliveryRoom, work: DeliverWork, ref: string | null): Promise<void> {
   await onTicket(room, work, (ticket, at) => {
     if (!isDue(ticket, work)) return change(at, {});
+    if (ref !== null) return foundThere(ticket, work, ref, at);
     const next = advance(ticket, { cards: cardsBut(ticket, work.place) });
     const again = isPast(ticket, work) ? [] : [{ work: handOffWork(next, null), delay: 0 }];
     return change(at, { tickets: [{ ticket: next, was: ticket.version }], work: again });
   });
+}
+
+function foundThere(ticket: Ticket, work: DeliverWork, ref: string, at: number): Change {
+  const made = handedOff(ticket, work, work.place, ref, at);
+  const [next = ticket] = made.tickets.map((one) => one.ticket);
+  const update = deliveryWork(next, work.place, { kind: 'update', ping: null });
+  return { ...made, work: [{ work: update, delay: 0 }] };
 }
 
 /** The card still waits for its place: neither recorded there by an earlier delivery nor moved on to the next. */

@@ -7,7 +7,9 @@ import { complaints } from './slack-limits.ts';
 export type SlackFault =
   | { readonly kind: 'error' | 'hang' | 'cut' | 'half-open'; readonly point: 'before' | 'after' }
   | { readonly kind: 'throttle'; readonly seconds: number }
-  | { readonly kind: 'refuse'; readonly code: string };
+  | { readonly kind: 'refuse'; readonly code: string }
+  /** It goes well, later. */
+  | { readonly kind: 'slow'; readonly milliseconds: number };
 
 export interface SlackCall {
   /** `chat.postMessage` */
@@ -39,6 +41,8 @@ export interface SlackServer {
   /** What stands under a message, oldest first. */
   replies(channel: string, ts: string): Promise<readonly SlackMessage[]>;
   archive(channel: string): Promise<void>;
+  /** Resolves when nothing that came in is still being carried out. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -75,8 +79,14 @@ export async function aSlack({
   const emulator = await createEmulator({ service: 'slack', port: 0, seed: { slack } });
   const calls: SlackCall[] = [];
   const refusedBlocks: string[] = [];
+  const underWay = new Set<Promise<void>>();
   const door = createServer((request, response) => {
-    void take(request, response).catch(() => response.destroy());
+    const taken = take(request, response)
+      .catch(() => {
+        response.destroy();
+      })
+      .finally(() => underWay.delete(taken));
+    underWay.add(taken);
   });
   const server: { faults: SlackServer['faults'] } = { faults: () => null };
 
@@ -92,7 +102,8 @@ export async function aSlack({
       return answer(response, 429, '', { 'retry-after': String(fault.seconds) });
     if (fault?.kind === 'refuse')
       return answer(response, 200, JSON.stringify({ ok: false, error: fault.code }));
-    if (fault?.point === 'before') return fail(response, fault.kind);
+    if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
+    else if (fault?.point === 'before') return fail(response, fault.kind);
     const wrong = complaintsOf(call);
     if (wrong.length > 0) {
       refusedBlocks.push(...wrong);
@@ -107,7 +118,7 @@ export async function aSlack({
       },
     });
     const said = await through.text();
-    if (fault?.point === 'after') return fail(response, fault.kind);
+    if (fault !== null && fault.kind !== 'slow') return fail(response, fault.kind);
     answer(response, through.status, said);
   };
 
@@ -142,6 +153,9 @@ export async function aSlack({
     },
     archive: async (channel: string) => {
       await asAdmin('conversations.archive', { channel: await channelId(channel) });
+    },
+    settled: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
     },
     close: async () => {
       door.closeAllConnections();

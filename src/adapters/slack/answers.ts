@@ -23,6 +23,8 @@ const PERHAPS_DONE = new Set([
 ]);
 const BUSY = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 const WAIT_UNTOLD = 30 * SECOND;
+/** What Slack was asked and did not answer may still be under way: the next try looks for it, and not before this. */
+const LET_IT_LAND = 3 * SECOND;
 
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'busy', wait: error.retryAfter * SECOND };
@@ -92,6 +94,7 @@ export function goneOrThrow(error: unknown): Delivered {
     throw new Fault('slack', `Slack cannot be reached (${trouble.why}); it is tried again`, {
       retry: true,
       cause: error,
+      retryAfter: LET_IT_LAND,
     });
   const token = TOKEN[trouble.code];
   if (token !== undefined)

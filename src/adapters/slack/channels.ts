@@ -1,7 +1,8 @@
-import type { WebClient } from '@slack/web-api';
+import { WebAPIHTTPError, type WebClient } from '@slack/web-api';
 import { MINUTE } from '../../domain/kernel/instant.ts';
 import { isSlackId } from '../../domain/router/rulebook/places.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { troubleOf } from './answers.ts';
 
 /** Where a message goes: how Slack is told, and the id that history is looked up by; null when it is not known yet. */
 export interface Address {
@@ -31,9 +32,15 @@ export function slackChannels(client: WebClient, clock: Clock): Channels {
     const due = clock.now() - lookedAt > LOOK_AGAIN;
     if (due) {
       lookedAt = clock.now();
-      looking = listed(client).then((found) => {
-        for (const [name, id] of found) ids.set(name, id);
-      });
+      looking = listed(client).then(
+        (found) => {
+          for (const [name, id] of found) ids.set(name, id);
+        },
+        (error: unknown) => {
+          lookedAt = Number.NEGATIVE_INFINITY;
+          throw error;
+        },
+      );
     }
     return looking;
   };
@@ -54,7 +61,10 @@ export function slackChannels(client: WebClient, clock: Clock): Channels {
   };
 }
 
-/** Name and id of what the app may see; empty when it may not list, or Slack does not answer: then names have to do. */
+/**
+ * Name and id of what the app may see; empty when it may not list: then names have to do. Throws when Slack does not
+ * answer just now: a private channel, which Slack does not find by its name, must not be taken for gone over that.
+ */
 async function listed(client: WebClient): Promise<ReadonlyMap<string, string>> {
   // Each with a scope of its own: asked for both at once, Slack answers none when one is missing.
   const kinds = await Promise.all([ofKind(client, 'public_channel'), ofKind(client, 'private_channel')]);
@@ -67,11 +77,17 @@ async function ofKind(client: WebClient, types: string): Promise<readonly (reado
   let cursor = '';
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const asked = { types, exclude_archived: false, limit: 1_000, ...(cursor === '' ? {} : { cursor }) };
-    const answer = await client.conversations.list(asked).catch(() => null);
+    const answer = await client.conversations.list(asked).catch(noneOrThrow);
     for (const { name, id, is_archived } of answer?.channels ?? [])
       if (name !== undefined && id !== undefined) found.push({ name, id, gone: is_archived === true });
     cursor = answer?.response_metadata?.next_cursor ?? '';
     if (cursor === '') break;
   }
   return found.toSorted((a, b) => Number(b.gone) - Number(a.gone)).map(({ name, id }) => [name, id] as const);
+}
+
+function noneOrThrow(error: unknown): null {
+  const answered = error instanceof WebAPIHTTPError && error.statusCode < 500;
+  if (!answered && troubleOf(error).kind !== 'refused') throw error;
+  return null;
 }

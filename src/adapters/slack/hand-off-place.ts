@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { Instant } from '../../domain/kernel/instant.ts';
 import { type Effect, type Place, placeName } from '../../domain/router/handoff/model.ts';
 import { moveRank } from '../../domain/router/handoff/queue-order.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -13,7 +14,7 @@ import type { Channels } from './channels.ts';
 import { inOrder } from './in-order.ts';
 import { MESSAGES, type Pace, pacer } from './pacing.ts';
 import { slackPeople } from './people.ts';
-import { postedMessages } from './posted.ts';
+import { type Posted, postedMessages } from './posted.ts';
 import { type Poster, poster, type Standing } from './posting.ts';
 
 export interface SlackHandOffOptions {
@@ -48,14 +49,8 @@ interface CardRef {
  */
 export function slackHandOffPlace(options: SlackHandOffOptions): HandOffPlace {
   const { client, channels, clock, log, boardUrl, pace = MESSAGES } = options;
-  const posts = poster({
-    client,
-    clock,
-    channels,
-    posted: postedMessages(client, log),
-    pacer: pacer(),
-    pace,
-  });
+  const posted = postedMessages(client, log);
+  const posts = poster({ client, clock, channels, posted, pacer: pacer(), pace });
   const room: Room = { posts, people: slackPeople(client, clock), order: inOrder() };
   const underWay = new Map<string, Promise<Delivered>>();
   return {
@@ -71,7 +66,24 @@ export function slackHandOffPlace(options: SlackHandOffOptions): HandOffPlace {
         if (underWay.get(key) === mine) underWay.delete(key);
       });
     },
+    async find(key, place, { since }) {
+      if (place.kind !== 'slack') return null;
+      return await lookFor(channels, posted, place.channel, key, since).catch(noneOrThrow);
+    },
   };
+}
+
+async function lookFor(channels: Channels, posted: Posted, channel: string, key: string, since: Instant) {
+  const { id } = await channels.find(channel);
+  if (id === null) return null;
+  const [ts] = (await posted.find({ channel: id, thread: null }, key, since)) ?? [];
+  return ts === undefined ? null : refOf({ channel: id, ts });
+}
+
+/** In a channel that is closed to us nothing is to be found; what may pass is thrown. */
+function noneOrThrow(error: unknown): null {
+  goneOrThrow(error);
+  return null;
 }
 
 interface Room {
@@ -91,8 +103,9 @@ async function showEffect(room: Room, showing: Showing, effect: Effect): Promise
   const there = cardThere(showing);
   if (there === null && effect.kind === 'update') return await showCard(room, showing, effect.ping);
   const silent = effect.kind === 'update' && effect.ping === null;
-  const under = silent ? null : await showUnder(room, showing, effect, there);
+  // The card first: it may have to wait for a turn, and a note that is posted already would have to be looked for then.
   if (there !== null) await bringUpToDate(room, showing, there);
+  const under = silent ? null : await showUnder(room, showing, effect, there);
   return { kind: 'shown', ref: refOf(under ?? there) };
 }
 
@@ -163,10 +176,10 @@ async function bringUpToDate(
   { drawing, rank }: Showing,
   there: CardRef,
 ): Promise<void> {
-  const { version } = drawing.content.ticket;
+  const { version, receivedAt } = drawing.content.ticket;
   await order.run(refOf(there), version, async () => {
     try {
-      await posts.update(there, card(drawing, null), rank);
+      await posts.update(there, card(drawing, null), { rank, since: receivedAt });
     } catch (error) {
       if (!LEFT_AS_IT_IS.has(refusalOf(error) ?? '')) throw error;
     }

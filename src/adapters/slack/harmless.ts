@@ -8,8 +8,8 @@ const APART = '\u2060';
 const HIDDEN = /(?!\n)\p{Cc}|\p{Bidi_Control}|[\u00ad\u200b\ufeff\u{e0000}-\u{e007f}]/gu;
 /** How Slack's control sequences begin: `<!channel>`, `<@U…>`, `<#C…>`, `<http://…|label>` (formatting message text). */
 const CONTROL = /<(?=[!@#]|[a-z][a-z0-9+.-]*:)/gi;
-/** Words that Slack's clients turn into a ping of everybody when `parse` is on. */
-const EVERYBODY = /@(?=(?:channel|here|everyone|group)\b)/gi;
+/** Words that Slack's clients turn into a ping of everybody when `parse` is on; also as the beginning of another, since the end may be cut off. */
+const EVERYBODY = /@(?=channel|here|everyone|group)/gi;
 
 /**
  * Everything a customer wrote goes through here, and all else that is not the desk's own words: subject, name, text, file

@@ -1,6 +1,6 @@
 /** One at a time for each card, and never an older state of it over a newer one. */
 export interface InOrder {
-  /** Acts when nothing newer was shown on the card; `version` is the ticket's. */
+  /** Acts when the card does not show this `version` of its ticket yet, nor a newer one. */
   run(card: string, version: number, act: () => Promise<void>): Promise<void>;
 }
 
@@ -16,7 +16,7 @@ export function inOrder(): InOrder {
       const mine = before
         .catch(() => {})
         .then(async () => {
-          if ((shown.get(card) ?? 0) > version) return;
+          if ((shown.get(card) ?? 0) >= version) return;
           await act();
           shown.delete(card);
           shown.set(card, version);

@@ -50,7 +50,11 @@ const UPDATE_LANE = 'chat.update';
 export interface Poster {
   /** Throws Slack's errors as they come, and a `Fault` when it is not its turn yet. */
   post(posting: Posting): Promise<Standing>;
-  update(card: { readonly channel: string; readonly ts: string }, drawn: Drawn, rank: number): Promise<void>;
+  update(
+    card: Pick<Standing, 'channel' | 'ts'>,
+    drawn: Drawn,
+    line: Pick<Posting, 'rank' | 'since'>,
+  ): Promise<void>;
 }
 
 /**
@@ -61,9 +65,9 @@ export function poster(parts: Parts): Poster {
   const unsent = unsentKeys();
   return {
     post: (posting) => postOnce(parts, unsent, posting),
-    async update({ channel, ts }, { text, blocks }, rank) {
+    async update({ channel, ts }, { text, blocks }, line) {
       const { client, clock, pacer } = parts;
-      const waiter = { key: `${channel}/${ts}`, rank, since: clock.now() };
+      const waiter = { key: `${channel}/${ts}`, ...line };
       const wait = pacer.ask(UPDATE_LANE, UPDATES, waiter, clock.now());
       if (wait > 0) throw notYet(wait);
       await pausing(parts, UPDATE_LANE, () => client.chat.update({ channel, ts, ...said({ text, blocks }) }));

@@ -118,6 +118,12 @@ describe('what others wrote does nothing in a card', () => {
     );
   });
 
+  test('also where the cut of a long line leaves the beginning of a word', () => {
+    const text = '! ! !<@U024BE7LH><<https://evil.example/a?b=c&d=e|Open on the board>@everyoneA!';
+
+    for (const drawn of allOf(everywhere(text), text)) expect(activeIn(drawn)).toEqual([]);
+  });
+
   test('and what is meant is mentioned, once', () => {
     const ping = forWhom({ role: 'lead', who: 'U024BE7LH' }, '<@U024BE7LH>');
     const drawn = card(everywhere('<@U024BE7LH>'), ping);

@@ -90,6 +90,18 @@ describe('a press on a card', () => {
   });
 });
 
+test('a topic that a person only confirms is on the card, with who said so', async () => {
+  const { slack, desk, receive } = await aDesk();
+  const id = await receive('The October invoice has a wrong line #billing');
+  const [fresh] = await slack.messages('finance');
+
+  await person(desk, id, { action: 'reassign', topic: 'billing' }, versionOn(fresh));
+
+  const [card] = await slack.messages('finance');
+  expect(JSON.stringify(card?.blocks)).toContain('amy reassigned it to billing');
+  expect(versionOn(card)).toBe((await desk.store.ticket(id))?.version);
+});
+
 test('a ticket given to another team has a card there, and the old one says so without buttons', async () => {
   const { slack, desk, receive } = await aDesk();
   const id = await receive('The October invoice has a wrong line #billing');

@@ -1,6 +1,7 @@
 import { advance, entry } from '../advance.ts';
-import { change } from '../change.ts';
+import { type Change, change } from '../change.ts';
 import type { Decided, FixedValues } from '../decision/model.ts';
+import { show } from '../handoff/show.ts';
 import { decidedEntry, handOffWork } from '../routing/decided.ts';
 import { decideAgain } from '../routing/raise.ts';
 import { own } from '../routing/settle.ts';
@@ -45,11 +46,18 @@ export function reassign(correcting: Correcting, typed: string): Corrected {
       ],
       corrections: [row(correcting, 'reassign', next)],
       work: [
+        ...confirmed(ticket, next),
         { work: handOffWork(next, null), delay: 0 },
         { work: lesson(next, { topic, urgency: null }, by, at), delay: 0 },
       ],
     }),
   };
+}
+
+/** Nothing moves, so that the hand-off has nothing to do; the card shows all the same who said so. */
+function confirmed(ticket: Ticket, next: Ticket): Change['work'] {
+  const isSame = ticket.topic === next.topic && ticket.decision?.team === next.decision?.team;
+  return isSame ? show(next, { kind: 'update', ping: null }) : [];
 }
 
 function reassigned(
