@@ -18,7 +18,7 @@ export function wordLikeness(word: string, keyword: string): number {
   const begun = alikeFrom(shorter, longer);
   const tail = longer.length - begun;
   if (begun >= EDGE && isInflection(begun, shorter.length - begun, tail))
-    return begun === EDGE && shorter.length > EDGE ? BARELY_INFLECTED : INFLECTED;
+    return begun === EDGE && (shorter.length > EDGE || tail > 2) ? BARELY_INFLECTED : INFLECTED;
   if (begun === shorter.length && begun >= 6) return COMPOUNDED;
   if (
     keyword === shorter &&
@@ -33,7 +33,7 @@ export function wordLikeness(word: string, keyword: string): number {
 /** Endings differ by a few letters, and the shorter the stem the fewer: "price", "pricing", but not "refund", "refuse". */
 function isInflection(begun: number, tail: number, longTail: number): boolean {
   if (tail === 0) return longTail <= (begun === EDGE ? 3 : 4);
-  return longTail <= 3 && (tail === 1 || begun >= 6) && begun > longTail;
+  return longTail <= 3 && (tail === 1 || begun >= 7) && begun > longTail;
 }
 
 /** One letter too many, too few, wrong, or two swapped; only in words too long for that to make another word. */

@@ -57,7 +57,7 @@ export const ABOUT = {
     '闪退, 閃退, 报错, 错误, 错别字, 死机, 更新后, 不能用, 程序出错',
   ),
   outage: line(
-    'outage, is down, are down, went down, everything is offline, site is offline, unreachable, service unavailable, nobody can log in, nothing loads, page does not load, nobody can work, 503, been down, down again, site down, server down, servers, status page, maintenance, nothing works any more, cannot reach your service',
+    'outage, is down, are down, went down, everything is offline, site is offline, unreachable, service unavailable, nobody can log in, nothing loads, page does not load, nobody can work, 503, been down, down again, site down, server down, servers, status page, planned maintenance, maintenance window, nothing works any more, cannot reach your service',
     'Ausfall, ausgefallen, nicht erreichbar, Dienst nicht verfügbar, Störung, lädt nicht, Seite ist offline, nichts geht mehr, Server antwortet nicht, Webseite ist weg, geht gar nichts mehr, Wartung, stehen still',
     'site en panne, service en panne, inaccessible, indisponible, hors ligne, rien ne charge, portail en panne, encore une panne, hors service, service indisponible, maintenance, serveur',
     'servicio caído, página caída, sistema caído, no carga, fuera de servicio, inaccesible, está caída, web caída, otra caída, sin servicio, mantenimiento, servidor',
@@ -69,7 +69,7 @@ export const ABOUT = {
     '网站打不开, 服务器, 伺服器, 宕机, 瘫痪, 系统崩了, 断线, 系统维护',
   ),
   how_to: line(
-    'how do I, how can I, how do you, where do I find, where can I find, is there a way to, how it works, user manual, instructions for, tutorial, how to set, the best way to, can you explain how, could you tell me how',
+    'how do I, how can I, how do you, where do I find, where can I find, is there a way to, how it works, user manual, instructions for, tutorial, the best way to, can you explain how, could you tell me how',
     'wie kann ich, wie stelle ich, wie geht das, wo finde ich, Anleitung für, Bedienungsanleitung, wie bekomme ich, wie schaltet man, wo schaltet man',
     "comment puis-je, comment faire, comment on, où trouver, mode d'emploi, comment fait-on",
     'cómo puedo, cómo se, dónde encuentro, instrucciones de uso, manual de uso',
