@@ -47,7 +47,7 @@ export interface Nearest {
 }
 
 /** Bounds a read: features compared, over all examples. The likeliest topics come first. */
-const MOST_COMPARED = 30_000;
+const MOST_COMPARED = 24_000;
 
 /**
  * Compares a text with examples of the topics in `order` (likeliest first), until enough was compared.
