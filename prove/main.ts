@@ -11,6 +11,7 @@ import { printMood } from './mood.ts';
 import { nearDuplicates } from './near-duplicates.ts';
 import { orphans } from './orphans.ts';
 import { pingPong } from './ping-pong.ts';
+import { poisonedExamples } from './poisoned-examples.ts';
 import { run as powerLoss } from './power-loss.ts';
 import { run as randomCommands } from './random-commands.ts';
 import { printReading } from './reading.ts';
@@ -132,5 +133,10 @@ await prove('mail-noise', async () => {
 await prove('near-duplicates', async () => {
   const figures = nearDuplicates({ same: rounds(4_800), different: rounds(4_800), seed: SEED });
   return { holds: figures.falseJoins.length === 0, figures };
+});
+await prove('S8-examples', async () => {
+  const figures = await poisonedExamples({ texts: null, draws: values.quick ? 1 : 3, seed: SEED });
+  const worst = Math.max(...figures.map(({ worstLoss }) => worstLoss));
+  return { holds: worst <= 3 && figures.every(({ rolledBack }) => rolledBack), figures: { worst, figures } };
 });
 process.exitCode = broken === 0 ? 0 : 1;

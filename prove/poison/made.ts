@@ -16,8 +16,8 @@ export function madeUpTexts(count: number, seed: number): readonly Labelled[] {
     const topic = n % TOPICS;
     const words = Array.from({ length: 5 + Math.floor(chance() * 9) }, () => {
       const kind = chance();
-      if (kind < 0.22) return pick(own[topic] ?? common);
-      return kind < 0.34 ? pick(own[(topic + 1) % TOPICS] ?? common) : pick(common);
+      if (kind < 0.34) return pick(own[topic] ?? common);
+      return kind < 0.46 ? pick(own[(topic + 1) % TOPICS] ?? common) : pick(common);
     });
     return [words.join(' '), `topic-${topic}`];
   });

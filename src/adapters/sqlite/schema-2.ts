@@ -1,5 +1,5 @@
 /**
- * Examples that can be forgotten (decision 16). overturned = 1: the example replaced one that another agent taught. A row
+ * Examples that can be forgotten (decision 17). overturned = 1: the example replaced one that another agent taught. A row
  * of what = 'forget' says whose (forgot) and which rows of the log make up the list after it (list: JSON, revisions).
  */
 export const SCHEMA_2 = `

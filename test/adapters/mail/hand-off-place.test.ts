@@ -8,6 +8,7 @@ import type { Message } from '../../../src/domain/router/message.ts';
 import type { Ticket } from '../../../src/domain/router/ticket.ts';
 import type { CardContent } from '../../../src/ports/hand-off-place.ts';
 import { plainMessage } from '../../arbitraries/aMessage.ts';
+import { plainReading } from '../../arbitraries/aReading.ts';
 import { plainDecision, plainTicket } from '../../arbitraries/aTicket.ts';
 import { rulebookOf } from '../../deskInMemory.ts';
 import { aRelay, type Relay } from './aRelay.ts';
@@ -50,6 +51,36 @@ function content(
 }
 
 describe('a card in a shared inbox', () => {
+  test('says which words and which earlier ticket decided, and links to that', async () => {
+    const { relay, place } = await aPlace();
+    const leanedOn = [
+      { kind: 'word', value: 'invoice', weight: 1 },
+      { kind: 'example', value: '01t-old', weight: 0.4 },
+    ] as const;
+    const like = { ticketId: '01t-old', title: 'Charged <b>twice</b>', topic: 'billing', by: 'Amy' };
+
+    const card = { ...content({ reading: plainReading({ leanedOn }) }), likes: [like] };
+    await place.show('k1', INBOX, CARD, card, { first: true, since: 0 });
+
+    const [sent] = relay.mails;
+    expect(sent?.mail.text).toContain('because of the word ‘invoice’');
+    expect(sent?.mail.text).toContain(
+      'somewhat like the ticket ‘Charged <b>twice</b>’, which Amy sent to billing http://board.example/t/01t-old',
+    );
+    expect(sent?.mail.html).toContain('Charged &lt;b&gt;twice&lt;/b&gt;');
+    expect(sent?.mail.html).not.toContain('<b>twice</b>');
+  });
+
+  test('names the likeliest topic of a ticket whose topic is not clear', async () => {
+    const { relay, place } = await aPlace();
+    const reading = plainReading({ topic: 'unsure', bestTopic: 'billing' });
+
+    const card = content({ status: 'held', topic: 'unsure', reading });
+    await place.show('k1', INBOX, CARD, card, { first: true, since: 0 });
+
+    expect(relay.mails[0]?.mail.text).toContain('Topic: not clear; perhaps billing');
+  });
+
   test('says who, what, why, and where to act', async () => {
     const { relay, place } = await aPlace();
     const attachments = [{ name: 'invoice.pdf', type: 'application/pdf', size: 1_234 }];

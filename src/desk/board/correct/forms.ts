@@ -30,7 +30,7 @@ function likeliest({ ticket, rulebook, likes }: ToReassign): Html {
   const names = likeliestTopics(ticket.reading, likes, new Set(rulebook.topics.keys()));
   const topics = names.flatMap((name) => rulebook.topics.get(name) ?? []);
   if (topics.length === 0) return html``;
-  return html`<div data-group class="likeliest"><h2>Likeliest</h2><ul>${topics.map((topic) => topicButton(topic, false))}</ul></div>`;
+  return html`<div data-group class="likeliest"><h2>Likeliest</h2><ul>${topics.map((topic) => topicButton({ ...topic, about: '' }, false))}</ul></div>`;
 }
 
 /** The topics grouped by team; each is a press. The filter works where scripts run. */

@@ -9,7 +9,7 @@ export const PER_AGENT = PER_TOPIC / 2;
  * topic none holds more than 10, half of the 20. Half of the 20 and not of what happens to be there: else the first
  * word of a second agent would throw away nearly all that the first one taught. A full topic is shared out in rounds:
  * the newest of each agent, then the second newest of each … so that no flood pushes out what the others taught
- * (decision 16). Examples without a topic (a bump) are a group of their own. Idempotent; among equal times the later
+ * (decision 17). Examples without a topic (a bump) are a group of their own. Idempotent; among equal times the later
  * in `all` is the newer.
  */
 export function curate(all: readonly Example[]): readonly Example[] {

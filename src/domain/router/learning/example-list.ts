@@ -15,7 +15,7 @@ export function overturns(held: readonly Example[], { ticketId, by }: Example): 
 /**
  * The list with one example more. `overturned`: how many examples of others its agent has overturned in the week before.
  * The last word on a ticket counts, but of an agent who overturns one ticket after the other no more is learned for
- * a while: the tickets go where the agent says, the examples stay as they were taught (decision 16).
+ * a while: the tickets go where the agent says, the examples stay as they were taught (decision 17).
  */
 export function listWith(held: readonly Example[], example: Example, overturned: number): readonly Example[] {
   if (overturned >= MOST_OVERTURNED && overturns(held, example)) return held;
