@@ -50,7 +50,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
  */
 export function escaped(text: string, longest: number): string {
   return harmlessLine(text, longest)
-    .replace(/:(?=[a-z0-9_+'-]+:)/gi, `:${APART}`)
+    .replace(/:(?=[a-z0-9_+'-])/gi, `:${APART}`)
     .replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? '');
 }
 
