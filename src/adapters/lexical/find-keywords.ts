@@ -1,5 +1,5 @@
-import { type Item, type Keywords, placesOf, weightOf } from './keywords.ts';
-import { EDGE, wordLikeness } from './word-likeness.ts';
+import { type Item, type Keywords, placesOf, weightOf, withoutOne } from './keywords.ts';
+import { EDGE, SHORTEST_SLIPPED, wordLikeness } from './word-likeness.ts';
 
 /** A phrase of a topic's name or `about` line that was found, whole or in part. */
 export interface Found {
@@ -88,13 +88,20 @@ function hitsIn(keywords: Keywords, words: readonly string[]): readonly Hit[] {
   return hits;
 }
 
-function nearKeywords({ beginnings, endings, words }: Keywords, word: string): readonly Near[] {
+/** Of a longer word nobody can say which it was meant to be, and trying would take long. */
+const LONGEST_SLIPPED = 20;
+
+function nearKeywords({ beginnings, endings, slips, words }: Keywords, word: string): readonly Near[] {
+  const alike = (numbers: readonly number[]) =>
+    [...new Set(numbers)]
+      .map((keyword) => ({ keyword, likeness: wordLikeness(word, words[keyword]?.word ?? '') }))
+      .filter(({ likeness }) => likeness > 0);
   const begun = beginnings.get(word.slice(0, EDGE)) ?? [];
   const ended = endings.get(word.slice(-EDGE)) ?? [];
-  if (begun.length + ended.length === 0) return [];
-  return [...new Set([...begun, ...ended])]
-    .map((keyword) => ({ keyword, likeness: wordLikeness(word, words[keyword]?.word ?? '') }))
-    .filter(({ likeness }) => likeness > 0);
+  const near = begun.length + ended.length === 0 ? [] : alike([...begun, ...ended]);
+  if (near.length > 0 || word.length < SHORTEST_SLIPPED || word.length > LONGEST_SLIPPED) return near;
+  const slipped = [word, ...withoutOne(word)].flatMap((form) => slips.get(form) ?? []);
+  return slipped.length === 0 ? near : alike(slipped);
 }
 
 /** This hit's part of what its item says. */

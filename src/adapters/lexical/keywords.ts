@@ -1,6 +1,6 @@
 import type { TopicHint } from '../../ports/ticket-reader.ts';
 import { folded, wordsOf } from './plain-text.ts';
-import { EDGE } from './word-likeness.ts';
+import { EDGE, SHORTEST_SLIPPED } from './word-likeness.ts';
 import { stopWords } from './words-stop.ts';
 
 /** What the topics' names and `about` lines say, laid out to be found in a text. Plain data. */
@@ -10,6 +10,8 @@ export interface Keywords {
   /** Numbers of the words by their first and by their last letters. */
   readonly beginnings: ReadonlyMap<string, readonly number[]>;
   readonly endings: ReadonlyMap<string, readonly number[]>;
+  /** Numbers of the words by how they look with one letter left out, for slips of the keys. */
+  readonly slips: ReadonlyMap<string, readonly number[]>;
   /** Numbers of the items that have no word of their own ("how do I"), by their first word. */
   readonly turns: ReadonlyMap<string, readonly number[]>;
 }
@@ -89,12 +91,14 @@ export function keywordsOf(topics: readonly TopicHint[]): Keywords {
   const items = topics.flatMap((hint, topic) =>
     phrasesOf(hint).flatMap((phrase, place) => itemOf(phrase, topic, place === 0, numberOf)),
   );
-  const words = [...numbers.keys()].map((word, number) => keywordOf(word, number, items));
+  const uses = usesOf(items, numbers.size);
+  const words = [...numbers.keys()].map((word, number) => keywordOf(word, uses[number] ?? [], items));
   return {
     items,
     words,
     beginnings: Map.groupBy(words.keys(), (number) => (words[number]?.word ?? '').slice(0, EDGE)),
     endings: Map.groupBy(words.keys(), (number) => (words[number]?.word ?? '').slice(-EDGE)),
+    slips: slipsOf(words),
     turns: Map.groupBy(turnsIn(items), (number) => items[number]?.slots[0]?.word ?? ''),
   };
 }
@@ -119,10 +123,18 @@ function itemOf(
   return [{ topic, isName, slots, weight, content }];
 }
 
-function keywordOf(word: string, number: number, items: readonly Item[]): Keyword {
-  const uses = items.flatMap(({ slots }, item) =>
-    slots.flatMap(({ keyword }, slot) => (keyword === number ? [{ item, slot }] : [])),
-  );
+/** Where each keyword stands, by its number. */
+function usesOf(items: readonly Item[], keywords: number): readonly Keyword['uses'][] {
+  const uses = Array.from({ length: keywords }, (): { item: number; slot: number }[] => []);
+  items.forEach(({ slots }, item) => {
+    slots.forEach(({ keyword }, slot) => {
+      uses[keyword]?.push({ item, slot });
+    });
+  });
+  return uses;
+}
+
+function keywordOf(word: string, uses: Keyword['uses'], items: readonly Item[]): Keyword {
   const shares = new Map<number, number>();
   for (const { item } of uses) {
     const { topic, weight } = items[item] ?? { topic: 0, weight: 1 };
@@ -130,6 +142,24 @@ function keywordOf(word: string, number: number, items: readonly Item[]): Keywor
   }
   const all = [...shares.values()].reduce((sum, share) => sum + share, 0);
   return { word, uses, belongs: new Map([...shares].map(([topic, share]) => [topic, share / all])) };
+}
+
+function slipsOf(words: readonly Keyword[]): ReadonlyMap<string, readonly number[]> {
+  const slips = new Map<string, number[]>();
+  words.forEach(({ word }, number) => {
+    if (word.length <= SHORTEST_SLIPPED) return;
+    for (const form of [word, ...withoutOne(word)]) {
+      const numbers = slips.get(form);
+      if (numbers === undefined) slips.set(form, [number]);
+      else if (numbers.at(-1) !== number) numbers.push(number);
+    }
+  });
+  return slips;
+}
+
+/** A word with one letter left out, in all ways. Two words that are one slip apart share one of them. */
+export function withoutOne(word: string): readonly string[] {
+  return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
 }
 
 function turnsIn(items: readonly Item[]): readonly number[] {

@@ -36,11 +36,18 @@ function isInflection(begun: number, tail: number, longTail: number): boolean {
   return longTail <= 3 && (tail === 1 || begun >= 7) && begun > longTail;
 }
 
-/** One letter too many, too few, wrong, or two swapped; only in words too long for that to make another word. */
+/** Letters of the shortest word that is believed to be a slip. */
+export const SHORTEST_SLIPPED = 5;
+
+/**
+ * One letter too many or too few, and in words too long for that to make another word ("trial", "trail") also one
+ * wrong or two swapped.
+ */
 function isSlip(shorter: string, longer: string, begun: number): boolean {
-  if (shorter.length <= 6 || longer.length - shorter.length > 1) return false;
+  if (shorter.length < SHORTEST_SLIPPED || longer.length - shorter.length > 1) return false;
   const [rest, longRest] = [shorter.slice(begun), longer.slice(begun)];
-  if (shorter.length < longer.length) return rest === longRest.slice(1);
+  if (shorter.length < longer.length) return begun > 0 && rest === longRest.slice(1);
+  if (shorter.length <= 6) return false;
   if (rest.slice(1) === longRest.slice(1)) return true;
   return rest[0] === longRest[1] && rest[1] === longRest[0] && rest.slice(2) === longRest.slice(2);
 }

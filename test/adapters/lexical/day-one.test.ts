@@ -74,6 +74,9 @@ describe('a phrase of an about line', () => {
     ['inflected', 'Proszę o fakturę', 'money'],
     ['compounded', 'Es fehlt die Stromrechnung', 'money'],
     ['mistyped', 'No trackng since Monday', 'parcels'],
+    ['with two letters swapped at its start', 'rtacking shows nothing', 'parcels'],
+    ['short, with a letter left out', 'I wait for my refnd', 'money'],
+    ['short, with a letter too many', 'I wait for my refuund', 'money'],
     ['of stop words alone, where no topic is named', 'How do I open it?', 'questions'],
     ['of stop words alone, it gives way to a topic that is named', 'How do I get the refund?', 'money'],
   ])('counts %s: %s', async (_, text, topic) => {
