@@ -42,9 +42,12 @@ describe('how a ticket was read', () => {
   });
 
   it('says why the desk took it otherwise than the reader', () => {
-    const held = plainReading({ topic: 'unsure', remark: 'held: this desk holds below 0.62' });
+    const held = plainReading({
+      topic: 'unsure',
+      remark: 'it may be billing, but this desk holds below 0.62',
+    });
 
-    expect(textOf(readingOf(held, []))).toContain('held: this desk holds below 0.62');
+    expect(textOf(readingOf(held, []))).toContain('it may be billing, but this desk holds below 0.62');
   });
 });
 

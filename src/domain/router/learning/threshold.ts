@@ -76,8 +76,12 @@ export function heldTo(reading: Reading, threshold: number | undefined): Reading
   const named = reading.topic !== UNSURE;
   const sure = reading.confidence >= threshold;
   if (named === sure) return reading;
-  const below = `this desk holds below ${threshold.toFixed(2)}`;
+  const below = threshold.toFixed(2);
   return sure
-    ? { ...reading, topic: reading.bestTopic, remark: `sent on: ${below}` }
-    : { ...reading, topic: UNSURE, remark: `held: ${below}` };
+    ? { ...reading, topic: reading.bestTopic, remark: `this desk holds only below ${below}` }
+    : {
+        ...reading,
+        topic: UNSURE,
+        remark: `it may be ${reading.bestTopic}, but this desk holds below ${below}`,
+      };
 }

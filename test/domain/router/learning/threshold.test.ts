@@ -95,7 +95,7 @@ describe('a reading held to the threshold of the desk', () => {
     expect(heldTo(sure, 0.62)).toEqual({
       ...sure,
       topic: 'unsure',
-      remark: 'held: this desk holds below 0.62',
+      remark: 'it may be billing, but this desk holds below 0.62',
     });
   });
 
@@ -103,7 +103,7 @@ describe('a reading held to the threshold of the desk', () => {
     expect(heldTo(unsure, 0.6)).toEqual({
       ...unsure,
       topic: 'billing',
-      remark: 'sent on: this desk holds below 0.60',
+      remark: 'this desk holds only below 0.60',
     });
   });
 
