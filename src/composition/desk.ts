@@ -156,6 +156,7 @@ function roomsOf(
     digest,
     log,
     zone: settings.TZ,
+    reach: reachOf(ports.places),
     rulebook: () => rules.current(),
     receive: container.get(USE.receive),
     correct: container.get(USE.correct),

@@ -1,4 +1,5 @@
 import type { CorrectionCommand, CorrectionResult } from '../domain/router/correction/command.ts';
+import type { Reach } from '../domain/router/handoff/place.ts';
 import type { Inbound } from '../domain/router/message.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
 import type { AttachmentReader } from '../ports/attachment-reader.ts';
@@ -39,6 +40,8 @@ export interface Rooms {
   readonly log: Log;
   /** IANA zone of the desk, for days and for people's eyes. */
   readonly zone: string;
+  /** The kinds of place, beside this board, that the desk has a way to. */
+  readonly reach: Reach;
   /** The live rulebook; never a broken one. */
   rulebook(): Rulebook;
   /** Durable when it answers (SPEC 2). Throws a `Fault` when the store cannot take it: nothing was accepted. */

@@ -51,6 +51,7 @@ export function roomsInMemory(options: DeskOptions = {}) {
     digest: sha256,
     log: keptLog(logged),
     zone: 'UTC',
+    reach: options.reach ?? { slack: false, mail: false },
     rulebook: () => live,
     rules: NO_RULES,
     onChange: () => () => {},

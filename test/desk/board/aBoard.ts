@@ -31,6 +31,7 @@ export async function boardRooms(start = Date.UTC(2026, 10, 12, 9, 30)) {
     ...stores,
     clock,
     zone: 'Europe/Berlin',
+    reach: { slack: false, mail: false },
     rules,
     rulebook: live.current,
     receive: desk.receive,

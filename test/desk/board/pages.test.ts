@@ -176,6 +176,15 @@ describe('a ticket', () => {
     expect(rulebook).toMatch(/<li id="rules-2"><code>billing,finance/);
   });
 
+  it('the rulebook says of each team where its cards go today, and what the desk has no way to', async () => {
+    const { page } = await morning();
+
+    const teams = textOf(await page('/rulebook'));
+
+    expect(teams).toContain('this board');
+    expect(teams).toMatch(/\( ?#?Slack #finance ?: no Slack app is set ?\)/);
+  });
+
   it('a decision by an earlier rulebook leads to that rulebook', async () => {
     const { page, ids, rooms } = await morning();
     const before = rooms.rulebook();

@@ -1,4 +1,5 @@
 import type { Rooms } from '../../../composition/rooms.ts';
+import type { Reach } from '../../../domain/router/handoff/place.ts';
 import type { Rulebook, RulebookTexts } from '../../../domain/router/rulebook/model.ts';
 import type { RefusedEdit, RulebookRevision } from '../../../ports/rulebook-store.ts';
 
@@ -6,6 +7,7 @@ export type StoredRulebook = RulebookRevision & { readonly texts: RulebookTexts 
 
 export interface RulebookView {
   readonly rulebook: Rulebook;
+  readonly reach: Reach;
   readonly live: StoredRulebook | null;
   readonly refused: RefusedEdit | null;
   /** Newest first. */
@@ -21,7 +23,7 @@ export async function loadRulebook(rooms: Rooms): Promise<RulebookView> {
     rooms.rulebooks.refused(),
     rooms.rulebooks.history(HISTORY),
   ]);
-  return { rulebook: rooms.rulebook(), live, refused, history };
+  return { rulebook: rooms.rulebook(), reach: rooms.reach, live, refused, history };
 }
 
 export interface RevisionView {

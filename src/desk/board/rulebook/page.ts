@@ -59,6 +59,6 @@ export function rulebookPage(view: RulebookView, visit: Visit, said: Html = html
     live === null
       ? html``
       : html`<section id="files"><h2>The two files, line by line</h2>${numbered('rules.csv', live.texts.rules, [], true)}${numbered('voice.txt', live.texts.voice, [], true)}</section>`;
-  const main = html`<div class="wide"><h1>Rulebook</h1><p class="quiet">Version <code>${rulebook.version}</code>${loaded}. It is changed by editing <code>rules.csv</code> and <code>voice.txt</code>; a good edit is live at once.</p><p><a class="button main" href="/rulebook/try">Try an edit</a> <span class="quiet">See what it would have done to past tickets before it decides anything.</span></p>${refused(view.refused, visit)}<section id="rules"><h2>The rules</h2>${ruleTables(rulebook)}</section>${files}${history(view.history, rulebook.version, visit)}</div>`;
+  const main = html`<div class="wide"><h1>Rulebook</h1><p class="quiet">Version <code>${rulebook.version}</code>${loaded}. It is changed by editing <code>rules.csv</code> and <code>voice.txt</code>; a good edit is live at once.</p><p><a class="button main" href="/rulebook/try">Try an edit</a> <span class="quiet">See what it would have done to past tickets before it decides anything.</span></p>${refused(view.refused, visit)}<section id="rules"><h2>The rules</h2>${ruleTables(rulebook, view.reach)}</section>${files}${history(view.history, rulebook.version, visit)}</div>`;
   return shell({ title: 'Rulebook', section: 'rulebook', kind: 'rulebook', main, said }, visit);
 }

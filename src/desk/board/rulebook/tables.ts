@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { HOUR } from '../../../domain/kernel/instant.ts';
+import type { Reach } from '../../../domain/router/handoff/place.ts';
 import type { Condition, Rulebook, Source, Team } from '../../../domain/router/rulebook/model.ts';
 import { queuePath } from '../queues/rail.ts';
 import { type Html, words } from '../shell/text.ts';
@@ -12,9 +13,20 @@ function line(source: Source | null): Html {
 
 const none = html`<span class="quiet">nobody</span>`;
 
-function place(team: Team): Html {
-  if (team.slackChannel !== null) return html`Slack ${words(team.slackChannel)}`;
-  return team.email === null ? html`<span class="quiet">this board</span>` : words(team.email);
+/** Where a team's cards go today, and what stands in the rules that this desk has no way to. */
+function place({ slackChannel, email }: Team, reach: Reach): Html {
+  const away = [
+    ...(slackChannel === null || reach.slack
+      ? []
+      : [html`Slack ${words(slackChannel)}: no Slack app is set`]),
+    ...(email === null || reach.mail ? [] : [html`${words(email)}: no mail relay is set`]),
+  ];
+  return html`${goesTo({ slackChannel, email }, reach)}${away.map((one) => html` <span class="quiet">(${one})</span>`)}`;
+}
+
+function goesTo({ slackChannel, email }: Pick<Team, 'slackChannel' | 'email'>, reach: Reach): Html {
+  if (slackChannel !== null && reach.slack) return html`Slack ${words(slackChannel)}`;
+  return email !== null && reach.mail ? words(email) : html`<span class="quiet">this board</span>`;
 }
 
 /** A line of fifty phrases would bury the table: the beginning is enough to know it by. */
@@ -35,10 +47,10 @@ function topics(rulebook: Rulebook): Html {
   return html`<div class="scroll" tabindex="0" role="group" aria-label="Topics"><table><caption>Which team a topic belongs to</caption><thead><tr><th scope="col">Topic</th><th scope="col">Team</th><th scope="col">What belongs here</th><th scope="col">rules.csv</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function teams(rulebook: Rulebook): Html {
+function teams(rulebook: Rulebook, reach: Reach): Html {
   const rows = [...rulebook.teams.values()].map(
     (team) =>
-      html`<tr><th scope="row">${words(team.name)}</th><td>${place(team)}</td><td>${team.lead === null ? none : words(team.lead)}</td><td>${team.manager === null ? none : words(team.manager)}</td></tr>`,
+      html`<tr><th scope="row">${words(team.name)}</th><td>${place(team, reach)}</td><td>${team.lead === null ? none : words(team.lead)}</td><td>${team.manager === null ? none : words(team.manager)}</td></tr>`,
   );
   return html`<div class="scroll" tabindex="0" role="group" aria-label="Teams"><table><caption>Where a team is reached</caption><thead><tr><th scope="col">Team</th><th scope="col">Gets its cards by</th><th scope="col">Lead, for priority</th><th scope="col">Manager, for escalate</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
@@ -64,6 +76,6 @@ function rules(rulebook: Rulebook): Html {
 }
 
 /** The rules that decide now, each with the line it stands on. */
-export function ruleTables(rulebook: Rulebook): Html {
-  return html`${topics(rulebook)}${teams(rulebook)}${rules(rulebook)}`;
+export function ruleTables(rulebook: Rulebook, reach: Reach): Html {
+  return html`${topics(rulebook)}${teams(rulebook, reach)}${rules(rulebook)}`;
 }
