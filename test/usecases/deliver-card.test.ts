@@ -449,6 +449,25 @@ describe('a ticket that moved on before its card was shown', () => {
     expect(await handedOff(desk, id)).toEqual([placeName(SLACK)]);
   });
 
+  test('though an earlier try had posted it, keeps that card: it says how things stand, and is the one used again', async () => {
+    const { desk, slack, clock } = aDesk();
+    const id = await decided(desk);
+    slack.failNext('after', BUSY);
+    await desk.work(await due(desk));
+    await person(desk, id, { action: 'close' });
+    await desk.drain();
+
+    clock.advance();
+    await desk.drain();
+    const closed = slack.shown.at(-1);
+    await person(desk, id, { action: 'reopen' });
+    await desk.drain();
+
+    expect(closed).toMatchObject({ effect: { kind: 'update' }, content: { ticket: { status: 'closed' } } });
+    expect(slack.shown.filter(({ effect }) => effect.kind === 'card')).toHaveLength(1);
+    expect(await handedOff(desk, id)).toEqual([placeName(SLACK)]);
+  });
+
   test('and is no longer known ends its delivery', async () => {
     const { desk } = aDesk();
     const place = MAIL;

@@ -47,6 +47,7 @@ export function memoryHandOffPlace(
       failIfDue('after');
       return { kind: 'shown', ref: `${placeName(place)}/${key}` };
     },
+    find: async (key, place) => (wall.has(key) ? `${placeName(place)}/${key}` : null),
     close: (place, reason) => {
       if (reason === null) closed.delete(placeName(place));
       else closed.set(placeName(place), reason);

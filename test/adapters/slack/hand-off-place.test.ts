@@ -253,6 +253,20 @@ describe('a Slack that fails', () => {
     expect(messages.map(({ ts }) => ts)).toEqual([tsOf(again)]);
   });
 
+  test('and lost the answer is asked later what came of it', async () => {
+    const slack = await slackWith();
+    slack.faults = once({ kind: 'cut', point: 'after' });
+    await placeAt(slack)
+      .show('k1', FINANCE, CARD, content(), FIRST)
+      .catch(() => {});
+    const [card] = await slack.messages('finance');
+
+    const place = placeAt(slack);
+
+    expect(await place.find?.('k1', FINANCE, AGAIN)).toBe(`${await slack.channelId('finance')}/${card?.ts}`);
+    expect(await place.find?.('k2', FINANCE, AGAIN)).toBeNull();
+  });
+
   test('and asks for a pause gets it, for the whole channel', async () => {
     const clock = settableClock();
     const slack = await slackWith();
