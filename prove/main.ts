@@ -16,6 +16,7 @@ import { run as powerLoss } from './power-loss.ts';
 import { run as randomCommands } from './random-commands.ts';
 import { printReading } from './reading.ts';
 import { redelivery } from './redelivery.ts';
+import { slackFaults } from './slack-faults.ts';
 import { stateMachine } from './state-machine.ts';
 import { threads } from './threads.ts';
 
@@ -89,6 +90,11 @@ await prove('R7', () => modelAwayEveryWay({ seed: SEED, aMinute: rounds(10) }));
 await prove('R8', async () => {
   const figures = await hostileModel({ answers: rounds(10_000), seed: SEED });
   return { holds: figures.faults.length + figures.leftInQueue === 0, figures };
+});
+await prove('R6-slack', async () => {
+  const figures = await slackFaults({ faults: rounds(3_000), seed: SEED });
+  const { lost, doubled, dead, refusedBlocks } = figures;
+  return { holds: lost.length + doubled.length + dead + refusedBlocks === 0, figures };
 });
 await prove('R9', () => stateMachine({ days: rounds(10_000), seed: SEED }));
 await prove('R10', async () => {
