@@ -30,16 +30,16 @@ const STOP_WORDS: Readonly<Record<string, string>> = {
     dia dias donde dos e el ella ellas ellos en entre era es esa ese eso esta estaba estan estar este esto estos estoy
     favor fue gracias ha hace hacer han has hasta hay he hola la las le les lo los mas me mi mis mucho muy nada ni no
     nos nosotros o os otra otro para pero poco por porque puede puedo que quien quiero se sea ser si sin sobre solo son
-    soy su sus tambien tan te tengo tiene toda todo todos tu tus un una uno unos usted y ya yo`,
+    soy su sus tambien tan te tengo tiene toda todo todos tu tus un una uno unos usted y ya yo necesito necesitamos quisiera pueden podrian aqui donde`,
   portuguese: `ao aos aqui as ate bem boa bom com como da das de depois dia do dos e ela ele eles em entre era essa esse
     esta estao estar estou eu foi ha isso isto ja la lhe mais mas me meu meus minha muito na nao nas nem no nos nossa
     nosso num numa o obrigada obrigado ola os ou para pela pelo pode por porque posso qual quando que quem quero se sem
-    ser seu seus so sobre sou sua suas tambem te tem tenho tudo um uma umas uns voce voces`,
+    ser seu seus so sobre sou sua suas tambem te tem tenho tudo um uma umas uns voce voces preciso precisa precisamos gostaria queria ainda onde agora obrigados`,
   italian: `a ad agli ai al alla alle anche ancora avere bene buongiorno che chi ci ciao come con cosa da dal dalla
     degli dei del della delle di dopo dove due e ed era essere gli grazie ha hai hanno ho i il in io l'ho la le lei lo
     loro lui ma me mi mia mie miei mio molto ne nei nel nella no noi non nostro o ogni per perche piu poi posso puo
     qual quale quando quello questa questo qui sara se sei sempre senza si sia solo sono sta stato su sua sul sulla suo
-    ti tra tu tua tuo tutti tutto un una uno vi voi vorrei`,
+    ti tra tu tua tuo tutti tutto un una uno vi voi vorrei serve servono bisogno dobbiamo devo potete potreste qualcuno`,
   dutch: `aan al alle alleen als altijd ben bent bij daar dag dan dat de den der deze die dit doe doen door dus een en
     er geen graag groet groeten had hallo heb hebben hebt heeft hem het hier hij hoe hun iets ik in is ja je jij jullie
     kan kunnen kunt maar me meer met mij mijn moet na naar nee niet niets nog nu of om omdat onder ons onze ook op over

@@ -81,7 +81,7 @@ export const ABOUT = {
     '如何设置, 怎样设置, 怎样把, 怎么设置, 怎么用, 使用方法, 说明书, 說明書',
   ),
   order: line(
-    'where is my order, not arrived, parcel, package, delivery, shipping, shipped, shipping address, tracking, courier, arrived damaged, missing from the box, wrong item, replacement part, order has not arrived, delivered to, arrived broken, glass was broken, chipped, scratched, missing screws, express delivery, delivery driver, leave it with the neighbour, back in stock',
+    'where is my order, order status, not arrived, parcel, package, delivery, shipping, shipped, shipping address, tracking, courier, arrived damaged, missing from the box, wrong item, replacement part, order has not arrived, delivered to, arrived broken, glass was broken, chipped, scratched, missing screws, express delivery, delivery driver, leave it with the neighbour, back in stock',
     'wo bleibt meine Bestellung, Paket, Lieferung, geliefert, Lieferadresse, Versand, Sendungsverfolgung, beschädigt angekommen, noch nicht angekommen, falscher Artikel, Spediteur, Zusteller, zerkratzt, zerbrochen angekommen, beim Auspacken, fehlten die Schrauben, falsche Hausnummer, wieder lieferbar',
     'où est ma commande, colis, livraison, livré, pas reçu, suivi, arrivé endommagé, il manque, livreur, arrivé cassé, cassée en arrivant, adresse de livraison, dans le carton',
     'dónde está mi pedido, paquete, envío, entrega, no ha llegado, llegó dañado, dirección de entrega, repartidor, llegó rota, llegó roto, color equivocado, sigue en el almacén',
