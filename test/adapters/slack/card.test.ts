@@ -48,7 +48,7 @@ function everywhere(text: string): Drawing {
     bestTopic: text,
     leanedOn: [
       { kind: 'word', value: text, weight: 1 },
-      { kind: 'example', value: text, weight: 1 },
+      { kind: 'example', value: '01t-9', weight: 1 },
     ],
     remark: text,
     usage: null,
@@ -74,7 +74,11 @@ function everywhere(text: string): Drawing {
       decision: plainDecision({ because: [text], person, team: text }),
     },
     { text, trustRemark: text, attachments: [{ name: text, type: text, size: 10 }] },
-    { others: [other], history: [deed] },
+    {
+      others: [other],
+      history: [deed],
+      likes: [{ ticketId: '01t-9', title: text, topic: text, by: text }],
+    },
   );
 }
 
@@ -225,6 +229,31 @@ describe('a card says', () => {
 
     expect(textsOf(card(drawing({}, {}, { others: [other] }), null))).toContain(
       '<http://board.example/t/01t-2|Open> Login · held',
+    );
+  });
+
+  test('which words and which earlier ticket decided how it was read', () => {
+    const reading = {
+      topic: 'billing',
+      urgency: 'low',
+      tone: 'calm',
+      by: 'lexical',
+      confidence: 0.92,
+      bestTopic: 'billing',
+      leanedOn: [
+        { kind: 'word', value: 'invoice', weight: 2 },
+        { kind: 'example', value: '01t-9', weight: 0.9 },
+      ],
+      remark: null,
+      usage: null,
+    } as const;
+    const likes = [{ ticketId: '01t-9', title: 'Wrong sum', topic: 'billing', by: 'amy' }];
+
+    const said = textsOf(card(drawing({ reading }, {}, { likes }), null));
+
+    expect(said).toContain('Read as billing, 92 % sure; because of the word ‘invoice’');
+    expect(said).toContain(
+      'much like the ticket ‘Wrong sum’, which amy sent to billing <http://board.example/t/01t-9|Open>',
     );
   });
 

@@ -24,7 +24,7 @@ export function card(drawing: Drawing, ping: string | null): Drawn {
       header(ticket, place),
       ...(ping === null ? [] : said(ping)),
       facts(content),
-      why(ticket),
+      why(drawing),
       ...messageBlocks(cardMessage(content, place)),
       ...attachmentBlocks(content),
       ...otherTickets(drawing),

@@ -1,7 +1,7 @@
 import type { PlainTextElement, SectionBlock } from '@slack/types';
 import type { Lane, Trust } from '../../../domain/router/lane.ts';
+import { likeliestTopics } from '../../../domain/router/learning/why-read.ts';
 import { UNSURE } from '../../../domain/router/reading.ts';
-import type { Ticket } from '../../../domain/router/ticket.ts';
 import type { CardContent } from '../../../ports/hand-off-place.ts';
 import { harmlessLine, plain } from '../harmless.ts';
 import { LIMITS } from '../limits.ts';
@@ -32,9 +32,11 @@ function field(label: string, value: string): PlainTextElement {
   return plain(`${label}: ${harmlessLine(value, LONGEST_VALUE)}`, LIMITS.field);
 }
 
-function topicOf({ topic, reading }: Ticket): string {
+/** The likeliest topics stand beside one that is not clear. */
+function topicOf({ ticket: { topic, reading }, likes = [], rulebook }: CardContent): string {
   if (topic !== null && topic !== UNSURE) return topic;
-  return reading?.bestTopic ? `not clear, perhaps ${reading.bestTopic}` : 'not clear';
+  const likely = likeliestTopics(reading, likes, new Set(rulebook.topics.keys()));
+  return likely.length === 0 ? 'not clear' : `not clear, perhaps ${likely.join(' or ')}`;
 }
 
 /** Customer, lane, topic, urgency, tone and how much was written: two columns. */
@@ -45,7 +47,7 @@ export function facts(content: CardContent): SectionBlock {
     text: plain(customerLine(content), LIMITS.section),
     fields: [
       field('Came by', LANES[ticket.lane]),
-      field('Topic', topicOf(ticket)),
+      field('Topic', topicOf(content)),
       field('Urgency', ticket.decision?.urgency ?? ticket.urgency ?? 'not read'),
       field('Tone', ticket.tone ?? 'not read'),
       ...(ticket.messageCount > 1 ? [field('Messages', String(ticket.messageCount))] : []),
