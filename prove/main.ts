@@ -11,7 +11,7 @@ import { printMood } from './mood.ts';
 import { nearDuplicates } from './near-duplicates.ts';
 import { orphans } from './orphans.ts';
 import { pingPong } from './ping-pong.ts';
-import { poisonedExamples } from './poisoned-examples.ts';
+import { poisonedExamples, printPoisonedExamples } from './poisoned-examples.ts';
 import { run as powerLoss } from './power-loss.ts';
 import { run as randomCommands } from './random-commands.ts';
 import { printReading } from './reading.ts';
@@ -35,6 +35,10 @@ const { values, positionals } = parseArgs({
 });
 if (positionals[0] === 'mood') {
   await printMood(positionals[1] ?? process.env.FRONTDESK_PROOF_DATA);
+  process.exit();
+}
+if (positionals[0] === 'poisoned-examples') {
+  await printPoisonedExamples(positionals[1] ?? process.env.FRONTDESK_PROOF_DATA);
   process.exit();
 }
 if (positionals[0] === 'reading') {

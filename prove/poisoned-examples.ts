@@ -143,8 +143,8 @@ async function print(title: string, options: Omit<PoisonOptions, 'draws' | 'seed
     );
 }
 
-if (import.meta.main) {
-  const folder = process.argv[2] ?? process.env.FRONTDESK_PROOF_DATA;
+/** The figures with and without an honest majority, on banking77 or made-up texts. */
+export async function printPoisonedExamples(folder: string | undefined): Promise<void> {
   const draws = Number(process.env.FRONTDESK_PROOF_DRAWS ?? 3);
   const texts = folder === undefined ? null : (await readingData(folder)).banking;
   const what = texts === null ? 'made-up texts, 30 topics' : 'banking77';
@@ -155,3 +155,5 @@ if (import.meta.main) {
   await print(`${what}, four honest agents, a correction an hour`, { texts, pace: 60 * MINUTE }, draws);
   await print(`${what}, one honest agent`, { texts, agents: 1 }, draws);
 }
+
+if (import.meta.main) await printPoisonedExamples(process.argv[2] ?? process.env.FRONTDESK_PROOF_DATA);
