@@ -31,7 +31,9 @@ const CARE = 0.1;
  */
 export function decided(whole: Judgement, pieces: readonly Judgement[], threshold: number): Judgement {
   const enough = threshold + CARE * (1 - threshold);
-  const sure = pieces.filter(({ best, confidence }) => best !== null && confidence >= enough).filter(isBorneOut);
+  const sure = pieces
+    .filter(({ best, confidence }) => best !== null && confidence >= enough)
+    .filter(isBorneOut);
   const [surest] = sure.toSorted((a, b) => b.confidence - a.confidence);
   if (surest === undefined || sure.some(({ best }) => best !== surest.best)) return whole;
   const isSure = whole.confidence >= threshold;

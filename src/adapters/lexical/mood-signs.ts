@@ -1,5 +1,6 @@
 import { folded, type PlainText, wordsOf } from './plain-text.ts';
-import { MOOD_WORDS, type MoodWords } from './words-mood.ts';
+import type { MoodWords } from './words-mood/model.ts';
+import { MOOD_WORDS } from './words-mood.ts';
 
 export type SignKind = Exclude<keyof MoodWords, 'not' | 'idle'>;
 

@@ -1,4 +1,4 @@
-import type { MoodWords } from '../words-mood.ts';
+import type { MoodWords } from './model.ts';
 
 export const CHINESE: MoodWords = {
   high: `紧急, 緊急, 马上, 馬上, 立即, 立刻, 尽快, 盡快, 急需, 十万火急, 赶紧, 趕緊, 无法登录, 無法登入, 登录不了, 登不上, 登錄不了, 打不开网站, 打不開網站, 网站打不开, 網站打不開,

@@ -1,4 +1,4 @@
-import type { MoodWords } from '../words-mood.ts';
+import type { MoodWords } from './model.ts';
 
 export const DUTCH: MoodWords = {
   high: `dringend, spoed, met spoed, onmiddellijk, zo snel mogelijk, noodgeval, kritiek, een storing, storing,

@@ -1,4 +1,4 @@
-import type { MoodWords } from '../words-mood.ts';
+import type { MoodWords } from './model.ts';
 
 export const ENGLISH: MoodWords = {
   high: `urgent, urgently, asap, as soon as possible, as fast as you can, immediately, right away, straight away,

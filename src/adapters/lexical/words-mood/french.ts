@@ -1,4 +1,4 @@
-import type { MoodWords } from '../words-mood.ts';
+import type { MoodWords } from './model.ts';
 
 export const FRENCH: MoodWords = {
   high: `urgent, urgente, urgence, en urgence, immédiatement, tout de suite, sans attendre, dès que possible,

@@ -1,4 +1,4 @@
-import type { MoodWords } from '../words-mood.ts';
+import type { MoodWords } from './model.ts';
 
 export const GERMAN: MoodWords = {
   high: `dringend*, eilt, eilig, sofort, umgehend, notfall, schnellstmöglich, so schnell wie möglich, unverzüglich,

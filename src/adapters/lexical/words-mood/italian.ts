@@ -1,4 +1,4 @@
-import type { MoodWords } from '../words-mood.ts';
+import type { MoodWords } from './model.ts';
 
 export const ITALIAN: MoodWords = {
   high: `urgente, urgenti, urgenza, urgentemente, immediatamente, il prima possibile, al più presto, quanto prima,

@@ -1,4 +1,4 @@
-import type { MoodWords } from '../words-mood.ts';
+import type { MoodWords } from './model.ts';
 
 export const JAPANESE: MoodWords = {
   high: `至急, 緊急, 今すぐ, ただちに, 直ちに, 大至急, 早急, 一刻も早く, ログインできず, ログインできない, ログインできません, ダウンして, つながりません, つながらない, 仕事ができません,

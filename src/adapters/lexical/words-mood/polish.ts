@@ -1,4 +1,4 @@
-import type { MoodWords } from '../words-mood.ts';
+import type { MoodWords } from './model.ts';
 
 export const POLISH: MoodWords = {
   high: `pilne, pilny, pilna, pilnie, natychmiast, niezwłocznie, jak najszybciej, od razu, awaria, znowu awaria,

@@ -1,4 +1,4 @@
-import type { MoodWords } from '../words-mood.ts';
+import type { MoodWords } from './model.ts';
 
 export const PORTUGUESE: MoodWords = {
   high: `urgente*, urgência, imediatamente, de imediato, o quanto antes, o mais rápido possível,

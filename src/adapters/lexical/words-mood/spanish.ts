@@ -1,4 +1,4 @@
-import type { MoodWords } from '../words-mood.ts';
+import type { MoodWords } from './model.ts';
 
 export const SPANISH: MoodWords = {
   high: `urgente*, urgencia, inmediatamente, de inmediato, cuanto antes, lo antes posible, ahora mismo, ya mismo,
