@@ -1,13 +1,20 @@
 import { SECOND } from '../domain/kernel/instant.ts';
-import { advance } from '../domain/router/advance.ts';
 import { type Change, change } from '../domain/router/change.ts';
-import { handedOffEntry } from '../domain/router/handoff/handed-off.ts';
-import { type Card, type Effect, type Place, placeName } from '../domain/router/handoff/model.ts';
-import { placesFor, type Reach } from '../domain/router/handoff/place.ts';
+import {
+  cardDropped,
+  cardFound,
+  cardMovesOn,
+  cardStands,
+  hasCard,
+  isAwaited,
+  isPastCard,
+  placeAfter,
+} from '../domain/router/handoff/delivered.ts';
+import { type Ping, type Place, placeName } from '../domain/router/handoff/model.ts';
+import type { Reach } from '../domain/router/handoff/place.ts';
 import { delivery as deliveryWork } from '../domain/router/handoff/show.ts';
-import { handOffWork } from '../domain/router/routing/decided.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
-import { isOpen, type Ticket } from '../domain/router/ticket.ts';
+import type { Ticket } from '../domain/router/ticket.ts';
 import type { Delivery, Work } from '../domain/router/work.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
@@ -89,14 +96,8 @@ async function oneOfFew<T>({ underWay }: Known, kind: Place['kind'], act: () => 
   }
 }
 
-/**
- * A card that would ping people for nothing: the ticket is closed, merged or split meanwhile, or was reassigned to another
- * place before this one had it.
- */
 function isPast(ticket: Ticket, { effect, place }: DeliverWork): boolean {
-  if (effect.kind !== 'card') return false;
-  const current = ticket.cards.at(-1);
-  return !isOpen(ticket) || current === undefined || !isSame(current.place, place);
+  return effect.kind === 'card' && isPastCard(ticket, place);
 }
 
 /** Tries at a place that fails before its card goes on, when people are told at the next one too; and for how long at least. */
@@ -132,7 +133,7 @@ async function tryShow(
 
 /** Recording the card is one version more: what is bound to the version on it is bound to that one. */
 function asShown(ticket: Ticket, work: DeliverWork): Ticket {
-  const recorded = work.effect.kind === 'card' && isDue(ticket, work);
+  const recorded = work.effect.kind === 'card' && isAwaited(ticket, work.place);
   return recorded ? { ...ticket, version: ticket.version + 1 } : ticket;
 }
 
@@ -147,7 +148,7 @@ function givesUp(
   if (error instanceof Fault && !error.retry) return true;
   if (work.effect.kind !== 'card') return false;
   const long = attempt >= TRIES_BEFORE_NEXT && room.clock.now() - downSince >= DOWN_BEFORE_NEXT;
-  return last || (long && nextPlace(room, ticket, work.place).kind !== 'board');
+  return last || (long && placeAfter(ticket, work.place, room.rulebook(), room.reach).kind !== 'board');
 }
 
 async function content(room: DeliveryRoom, ticket: Ticket): Promise<CardContent> {
@@ -171,10 +172,6 @@ async function drop(room: DeliveryRoom, work: Work): Promise<void> {
   await room.store.commit(change(room.clock.now(), { done: [work.id] }));
 }
 
-function hasCard({ cards }: Ticket, place: Place): boolean {
-  return cards.some((card) => isSame(card.place, place));
-}
-
 /** The card went on to another place before this reached it: what is news for people there goes after it. */
 async function follow(room: DeliveryRoom, work: DeliverWork): Promise<void> {
   const { effect } = work;
@@ -196,37 +193,23 @@ async function leftover(
   return await place.find(work.id, work.place, { first: false, since: enqueuedAt });
 }
 
-/**
- * It was never shown there, and says so: a ticket that opens again is handed off anew. One that is there after all is
- * recorded, so that it is the one that is used again, and shows where its ticket stands.
- */
+/** A ticket that opens again is handed off anew, unless the card is there after all. */
 async function withdraw(room: DeliveryRoom, work: DeliverWork, ref: string | null): Promise<void> {
+  const { place } = work;
   await onTicket(room, work, (ticket, at) => {
-    if (!isDue(ticket, work)) return change(at, {});
-    if (ref !== null) return foundThere(ticket, work, ref, at);
-    const next = advance(ticket, { cards: cardsBut(ticket, work.place) });
-    const again = isPast(ticket, work) ? [] : [{ work: handOffWork(next, null), delay: 0 }];
-    return change(at, { tickets: [{ ticket: next, was: ticket.version }], work: again });
+    if (!isAwaited(ticket, place)) return change(at, {});
+    if (ref !== null) return cardFound(ticket, { place, ref, ping: pingOf(work) }, at);
+    return cardDropped(ticket, place, !isPast(ticket, work), at);
   });
 }
 
-function foundThere(ticket: Ticket, work: DeliverWork, ref: string, at: number): Change {
-  const made = handedOff(ticket, work, work.place, ref, at);
-  const [next = ticket] = made.tickets.map((one) => one.ticket);
-  const update = deliveryWork(next, work.place, { kind: 'update', ping: null });
-  return { ...made, work: [{ work: update, delay: 0 }] };
-}
-
-/** The card still waits for its place: neither recorded there by an earlier delivery nor moved on to the next. */
-function isDue(ticket: Ticket, work: DeliverWork): boolean {
-  return ticket.cards.some(({ place, ref }) => ref === null && isSame(place, work.place));
-}
-
-/** The card stands: its ref is kept for updates, and the hand-off is history. */
 async function record(room: DeliveryRoom, work: DeliverWork, ref: string | null): Promise<void> {
-  if (work.effect.kind !== 'card') return await drop(room, work);
+  const { place, effect } = work;
+  if (effect.kind !== 'card') return await drop(room, work);
   await onTicket(room, work, (ticket, at) =>
-    isDue(ticket, work) ? handedOff(ticket, work, work.place, ref, at) : change(at, {}),
+    isAwaited(ticket, place)
+      ? cardStands(ticket, place, { place, ref, ping: pingOf(work) }, at)
+      : change(at, {}),
   );
 }
 
@@ -235,71 +218,31 @@ async function record(room: DeliveryRoom, work: DeliverWork, ref: string | null)
  * place has a card by now (the ticket was reassigned meanwhile), the failed one is only forgotten.
  */
 async function fallBack(room: DeliveryRoom, work: DeliverWork): Promise<void> {
-  if (work.effect.kind !== 'card') return await pingElsewhere(room, work);
+  const { place, effect } = work;
+  if (effect.kind !== 'card') return await pingElsewhere(room, work);
   await onTicket(room, work, (ticket, at) => {
-    if (!isDue(ticket, work)) return change(at, {});
-    const next = nextPlace(room, ticket, work.place);
-    if (hasCard(ticket, next)) {
-      const left = advance(ticket, { cards: cardsBut(ticket, work.place) });
-      return change(at, { tickets: [{ ticket: left, was: ticket.version }] });
-    }
-    if (next.kind === 'board') return handedOff(ticket, work, next, null, at);
-    return movedOn(ticket, work, next, work.effect, at);
+    if (!isAwaited(ticket, place)) return change(at, {});
+    const next = placeAfter(ticket, place, room.rulebook(), room.reach);
+    if (hasCard(ticket, next)) return cardDropped(ticket, place, false, at);
+    const onBoard = { place: next, ref: null, ping: pingOf(work) };
+    return next.kind === 'board'
+      ? cardStands(ticket, place, onBoard, at)
+      : cardMovesOn(ticket, place, next, effect, at);
   });
 }
 
 /** The place of a card is gone: who was to be pinged there is told at the next one; the rest is on the board. */
 async function pingElsewhere(room: DeliveryRoom, work: DeliverWork): Promise<void> {
-  const ping = work.effect.kind === 'update' || work.effect.kind === 'reminder' ? work.effect.ping : null;
+  const ping = pingOf(work);
   await onTicket(room, work, (ticket, at) => {
-    const next = nextPlace(room, ticket, work.place);
+    const next = placeAfter(ticket, work.place, room.rulebook(), room.reach);
     if (ping === null || next.kind === 'board') return change(at, {});
-    return movedOn(ticket, work, next, { kind: 'card', ping }, at);
+    return cardMovesOn(ticket, work.place, next, { kind: 'card', ping }, at);
   });
 }
 
-/** The card is the next place's now, and is to be shown there. */
-function movedOn(ticket: Ticket, { place }: DeliverWork, next: Place, effect: Effect, at: number): Change {
-  const moved = advance(ticket, { cards: withCard(ticket, place, next, null, at) });
-  return change(at, {
-    tickets: [{ ticket: moved, was: ticket.version }],
-    work: [{ work: deliveryWork(moved, next, effect), delay: 0 }],
-  });
-}
-
-function nextPlace(room: DeliveryRoom, ticket: Ticket, failed: Place): Place {
-  const board: Place = { kind: 'board', team: ticket.decision?.team ?? 'triage' };
-  if (ticket.decision === null) return board;
-  const places = placesFor(ticket.decision, room.rulebook(), room.reach);
-  const at = places.findIndex((place) => isSame(place, failed));
-  return places[at + 1] ?? board;
-}
-
-function handedOff(ticket: Ticket, work: DeliverWork, place: Place, ref: string | null, at: number): Change {
-  const ping = work.effect.kind === 'card' ? work.effect.ping : null;
-  const next = advance(ticket, {
-    cards: withCard(ticket, work.place, place, ref, at),
-    handedOffAt: ticket.handedOffAt ?? at,
-  });
-  return change(at, {
-    tickets: [{ ticket: next, was: ticket.version }],
-    history: [handedOffEntry(next, place, ping, at)],
-  });
-}
-
-/** In its place among the cards: the last one is where the ticket was handed off last. */
-function withCard(ticket: Ticket, from: Place, to: Place, ref: string | null, at: number): readonly Card[] {
-  return ticket.cards.map((card) =>
-    isSame(card.place, from) ? { ...card, place: to, postedAt: at, ref } : card,
-  );
-}
-
-function cardsBut(ticket: Ticket, from: Place) {
-  return ticket.cards.filter(({ place }) => !isSame(place, from));
-}
-
-function isSame(a: Place, b: Place): boolean {
-  return placeName(a) === placeName(b);
+function pingOf({ effect }: DeliverWork): Ping | null {
+  return effect.kind === 'note' ? null : effect.ping;
 }
 
 async function onTicket(
