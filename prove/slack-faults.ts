@@ -34,8 +34,8 @@ login,Support,#support,U024BE7LH,
 `;
 const VOICE = 'Urgency words\nhigh: urgent\nTriage\nchannel: #triage\n';
 /** Real answers come within a few milliseconds here; what takes longer is a fault more. */
-const ANSWER_WITHIN = 200;
-const AT_ONCE = 12;
+const ANSWER_WITHIN = 120;
+const AT_ONCE = 16;
 
 const KINDS: readonly [SlackFault, ...SlackFault[]] = [
   { kind: 'throttle', seconds: 3 },
@@ -122,7 +122,7 @@ export async function slackFaults({
 }
 
 function playOne(world: World, { method }: SlackCall): SlackFault | null {
-  if (!world.playing || !world.by.in100(25)) return null;
+  if (!world.playing || !world.by.in100(40)) return null;
   const fault = world.by.one(KINDS);
   count(world, `${fault.kind}${'point' in fault ? ` ${fault.point}` : ''}`);
   // The admin's calls of the emulator itself do not come this way; `method` is always the desk's.

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createEmulator } from 'emulate';
 import { complaints } from './slack-limits.ts';
+import { viewComplaints } from './slack-view-limits.ts';
 
 /** How a call goes wrong. `before`: it had no effect; `after`: it had, and the answer does not come. */
 export type SlackFault =
@@ -41,6 +42,8 @@ export interface SlackServer {
   /** What stands under a message, oldest first. */
   replies(channel: string, ts: string): Promise<readonly SlackMessage[]>;
   archive(channel: string): Promise<void>;
+  /** What a press of this person (an id) opens a form with. */
+  trigger(userId: string): Promise<string>;
   /** Resolves when nothing that came in is still being carried out. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -141,11 +144,14 @@ export async function aSlack({
       return (members as readonly { id: string; name: string }[]).find((one) => one.name === name)?.id ?? '';
     },
     messages: async (channel: string) => {
-      const { messages } = await asAdmin('conversations.history', {
-        channel: await channelId(channel),
-        limit: '1000',
-      });
-      return (messages as readonly SlackMessage[]).toReversed();
+      const found: SlackMessage[] = [];
+      const id = await channelId(channel);
+      for (let cursor = ''; ; ) {
+        const page = await asAdmin('conversations.history', { channel: id, limit: '1000', cursor });
+        found.push(...(page.messages as readonly SlackMessage[]));
+        cursor = (page.response_metadata as { readonly next_cursor: string }).next_cursor;
+        if (cursor === '') return found.toReversed();
+      }
     },
     replies: async (channel: string, ts: string) => {
       const { messages } = await asAdmin('conversations.replies', { channel: await channelId(channel), ts });
@@ -153,6 +159,10 @@ export async function aSlack({
     },
     archive: async (channel: string) => {
       await asAdmin('conversations.archive', { channel: await channelId(channel) });
+    },
+    trigger: async (userId: string) => {
+      const { trigger_id } = await asAdmin('views.generateTriggerId', { user_id: userId });
+      return String(trigger_id);
     },
     settled: async () => {
       while (underWay.size > 0) await Promise.all(underWay);
@@ -177,6 +187,7 @@ const adminOf =
   };
 
 function complaintsOf({ method, body }: SlackCall): readonly string[] {
+  if (method === 'views.open') return viewComplaints(JSON.parse(body.view ?? '{}'));
   if (method !== 'chat.postMessage' && method !== 'chat.update') return [];
   return complaints(JSON.parse(body.blocks ?? '[]'), body.text);
 }
