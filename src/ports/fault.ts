@@ -7,7 +7,7 @@ export class Fault extends Error {
   readonly retry: boolean;
   /** The other side asked to be left alone this long, milliseconds. */
   readonly retryAfter: number | null;
-  /** Nothing was tried: it waits for its turn, which is `retryAfter` away. No failure, and nothing to back off from. */
+  /** Nothing was tried: it waits for its turn, `retryAfter` away where that is known. No failure of the other side. */
   readonly untried: boolean;
 
   constructor(

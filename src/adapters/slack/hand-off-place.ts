@@ -165,7 +165,7 @@ function cardThere({ place, drawing }: Showing): CardRef | null {
   if (there === undefined) return null;
   const [channel = '', ts = ''] = there.ref?.split('/') ?? [];
   if (ts !== '') return { channel, ts };
-  throw new Fault('card-awaited', 'the card itself is not there yet', { retry: true });
+  throw new Fault('card-awaited', 'the card itself is not there yet', { retry: true, untried: true });
 }
 
 /** Somebody may have deleted the card, or the workspace closes messages to edits: what follows stands all the same. */
