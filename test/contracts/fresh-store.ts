@@ -3,6 +3,7 @@ import { type SettableClock, settableClock } from '../../src/adapters/memory/clo
 import type { ExampleStore } from '../../src/ports/example-store.ts';
 import type { IntakeQueue } from '../../src/ports/intake-queue.ts';
 import type { RawMail } from '../../src/ports/raw-mail.ts';
+import type { ReportStore } from '../../src/ports/report-store.ts';
 import type { RulebookStore } from '../../src/ports/rulebook-store.ts';
 import type { TicketStore } from '../../src/ports/ticket-store.ts';
 import type { TicketViews } from '../../src/ports/ticket-views.ts';
@@ -14,6 +15,7 @@ export interface Ports {
   readonly queue: IntakeQueue;
   readonly examples: ExampleStore;
   readonly rulebooks: RulebookStore;
+  readonly reports: ReportStore;
   readonly rawMail: RawMail;
 }
 

@@ -121,8 +121,8 @@ async function readAsked(request: IncomingMessage): Promise<Asked> {
     modelId: decodeURIComponent(modelId),
     system: body.system,
     user: body.messages[0].content[0].text,
-    topics: body.toolConfig.tools[0].toolSpec.inputSchema.json.properties.topic.enum,
-    toolChoice: body.toolConfig.toolChoice,
+    topics: body.toolConfig?.tools[0].toolSpec.inputSchema.json.properties.topic.enum ?? [],
+    toolChoice: body.toolConfig?.toolChoice,
     temperature: body.inferenceConfig.temperature,
     authorization: request.headers.authorization ?? '',
   };

@@ -35,9 +35,26 @@ function ofBlock(block: Piece): readonly string[] {
       return each(block.elements, 10, (element) => ofText(element, 3_000), 1);
     case 'actions':
       return [...each(block.elements, 25, ofElement, 1), ...actionIds(block.elements)];
+    case 'table':
+      return [
+        ...each(block.rows, 100, (row) => each(row, 20, (cell) => ofString(cell.text, 2_000, 'cell'), 1), 1),
+        ...each(block.column_settings, 20, () => []),
+      ];
+    case 'rich_text':
+      return each(block.elements, 50, ofRichText, 1);
     default:
       return ['is of no kind the desk uses'];
   }
+}
+
+/** Text in it is never parsed: only our own links, and nothing that pings. */
+function ofRichText(element: Piece): readonly string[] {
+  if (element.type === 'text') return ofString(element.text, 4_000, 'text');
+  if (element.type === 'link') return ofString(element.url, 3_000, 'url');
+  const known = ['rich_text_section', 'rich_text_list', 'rich_text_preformatted'].includes(
+    String(element.type),
+  );
+  return known ? each(element.elements, 100, ofRichText, 1) : [`${element.type} is no element the desk uses`];
 }
 
 function ofElement(element: Piece): readonly string[] {

@@ -1,12 +1,14 @@
 import type { ExampleStore } from '../../ports/example-store.ts';
 import type { IntakeQueue } from '../../ports/intake-queue.ts';
 import type { RawMail } from '../../ports/raw-mail.ts';
+import type { ReportStore } from '../../ports/report-store.ts';
 import type { RulebookStore } from '../../ports/rulebook-store.ts';
 import type { TicketStore } from '../../ports/ticket-store.ts';
 import type { TicketViews } from '../../ports/ticket-views.ts';
 import { memoryExampleStore } from './example-store.ts';
 import { memoryIntakeQueue } from './intake-queue.ts';
 import { memoryRawMail } from './raw-mail.ts';
+import { memoryReportStore } from './report-store.ts';
 import { memoryRulebookStore } from './rulebook-store.ts';
 import { type MemoryOptions, memoryState } from './state.ts';
 import { memoryTicketStore } from './ticket-store.ts';
@@ -18,6 +20,7 @@ export interface MemoryStore {
   readonly queue: IntakeQueue;
   readonly examples: ExampleStore;
   readonly rulebooks: RulebookStore;
+  readonly reports: ReportStore;
   readonly rawMail: RawMail;
 }
 
@@ -30,6 +33,7 @@ export function memoryStore(options: MemoryOptions): MemoryStore {
     queue: memoryIntakeQueue(state),
     examples: memoryExampleStore(state),
     rulebooks: memoryRulebookStore(state),
+    reports: memoryReportStore(state),
     rawMail: memoryRawMail(state),
   };
 }

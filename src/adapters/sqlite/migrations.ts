@@ -3,9 +3,10 @@ import { Fault } from '../../ports/fault.ts';
 import { numberOf } from './rows.ts';
 import { SCHEMA_1 } from './schema-1.ts';
 import { SCHEMA_2 } from './schema-2.ts';
+import { SCHEMA_3 } from './schema-3.ts';
 
 /** The n-th entry brings a database from version n to n + 1. Entries are never edited once released, only added. */
-const STEPS: readonly string[] = [SCHEMA_1, SCHEMA_2];
+const STEPS: readonly string[] = [SCHEMA_1, SCHEMA_2, SCHEMA_3];
 
 export const NEWEST_VERSION = STEPS.length;
 

@@ -3,6 +3,7 @@ import { backup } from 'node:sqlite';
 import type { ExampleStore } from '../../ports/example-store.ts';
 import type { IntakeQueue } from '../../ports/intake-queue.ts';
 import type { RawMail } from '../../ports/raw-mail.ts';
+import type { ReportStore } from '../../ports/report-store.ts';
 import type { RulebookStore } from '../../ports/rulebook-store.ts';
 import type { TicketStore } from '../../ports/ticket-store.ts';
 import type { TicketViews } from '../../ports/ticket-views.ts';
@@ -12,6 +13,7 @@ import { sqliteExampleStore } from './example-store.ts';
 import { toFault } from './faults.ts';
 import { resetLeases, sqliteIntakeQueue } from './intake-queue.ts';
 import { sqliteRawMail } from './raw-mail.ts';
+import { sqliteReportStore } from './report-store.ts';
 import { textOf } from './rows.ts';
 import { sqliteRulebookStore } from './rulebook-store.ts';
 import { sqliteTicketStore } from './ticket-store.ts';
@@ -23,6 +25,7 @@ export interface SqliteStore {
   readonly queue: IntakeQueue;
   readonly examples: ExampleStore;
   readonly rulebooks: RulebookStore;
+  readonly reports: ReportStore;
   readonly rawMail: RawMail;
   /** A whole copy at `toPath`, taken while the desk goes on; there is a file at `toPath` only once it is complete. */
   backup(toPath: string): Promise<void>;
@@ -42,6 +45,7 @@ export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
     queue: sqliteIntakeQueue(file),
     examples: sqliteExampleStore(file),
     rulebooks: sqliteRulebookStore(file),
+    reports: sqliteReportStore(file),
     rawMail: sqliteRawMail(file),
     backup: (toPath) => backUp(file, toPath),
     integrity: () => file.read(() => integrity(file)),

@@ -31,7 +31,7 @@ type HandedOff = Pick<Ticket, 'id' | 'reading' | 'handedOffAt'>;
 type Corrected = Pick<CorrectionRow, 'ticketId' | 'action'>;
 
 /** What says that the desk was wrong; to take, split, merge or close a ticket says nothing of the kind. */
-const SAYS_WRONG: ReadonlySet<CorrectionKind> = new Set(['reassign', 'bump']);
+export const SAYS_WRONG: ReadonlySet<CorrectionKind> = new Set(['reassign', 'bump']);
 
 /**
  * The correction rate of a week by the topic first read; tickets nobody could read stand under `unsure`. `corrections`
