@@ -19,7 +19,7 @@ import { SECRETS, type Secrets } from '../ports/secrets.ts';
 import { mailDoorParts } from './mail-door-parts.ts';
 import { type OpenReader, openReader } from './readers.ts';
 import type { Settings } from './settings.ts';
-import { slackAt } from './slack.ts';
+import { type SlackParts, slackAt } from './slack.ts';
 
 /** The adapters of the one-machine desk, opened. */
 export interface DeskPorts {
@@ -32,6 +32,7 @@ export interface DeskPorts {
   readonly stores: SqliteStore;
   readonly reader: OpenReader;
   readonly places: readonly HandOffPlace[];
+  readonly presses: SlackParts['presses'];
   readonly mailParser: MailParser;
 }
 
@@ -65,6 +66,7 @@ export async function openDeskPorts({ data, settings, boardUrl, onCommit }: Open
     stores: sqliteStore(data.file('desk.db'), { clock, owner: true, onCommit }),
     reader: openReader(settings.READER, { settings, log }),
     places: [...slack.places, ...placesOf(settings, boardUrl)],
+    presses: slack.presses,
     mailParser: mailDoorParts(settings).parser,
   };
 }

@@ -4,6 +4,7 @@ import { examplesMirror } from '../adapters/files/examples-mirror.ts';
 import { mimeAttachmentReader } from '../adapters/mime/attachment-reader.ts';
 import type { Delivery } from '../domain/router/work.ts';
 import { learnThreshold } from '../usecases/learn-threshold.ts';
+import { lookAtTicket } from '../usecases/look-at-ticket.ts';
 import { tryRulebook } from '../usecases/try-rulebook.ts';
 import { dayIn } from './day-in.ts';
 import { type DeskPorts, digest, openDeskPorts, sha256Hex } from './desk-ports.ts';
@@ -144,20 +145,22 @@ function roomsOf(
   rules: LiveRulebook,
   listeners: Set<ChangeListener>,
 ): Rooms {
-  const { stores, mailParser, secrets, clock, log, source } = ports;
-  const tryOut = tryRulebook({ ...stores, clock, rulebook: () => rules.current() });
+  const { stores, mailParser, secrets, clock, log, source, presses } = ports;
+  const rulebook = () => rules.current();
+  const tryOut = tryRulebook({ ...stores, clock, rulebook });
   return {
     ...stores,
     rules: rulesRoom({ source, rules, sha256Hex, tryOut }),
     mailParser,
     attachments: mimeAttachmentReader(),
     secrets,
+    slack: presses?.({ look: lookAtTicket(stores), rulebook, clock, log }) ?? null,
     clock,
     digest,
     log,
     zone: settings.TZ,
     reach: reachOf(ports.places),
-    rulebook: () => rules.current(),
+    rulebook,
     receive: container.get(USE.receive),
     correct: container.get(USE.correct),
     accept: container.get(USE.accept),

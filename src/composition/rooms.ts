@@ -17,8 +17,10 @@ import type { TicketViews } from '../ports/ticket-views.ts';
 import type { Accepted } from '../usecases/accept-receipt.ts';
 import type { Received } from '../usecases/receive-message.ts';
 import type { RulesRoom } from './rules-room.ts';
+import type { SlackRoom } from './slack.ts';
 
-export type { Accepted, Received, RulesRoom };
+export type { Interacted } from '../adapters/slack/interactivity/interact.ts';
+export type { Accepted, Received, RulesRoom, SlackRoom };
 
 /** Told after each commit with the tickets it changed. Several commits may be told together. */
 export type ChangeListener = (ticketIds: readonly string[]) => void;
@@ -35,6 +37,8 @@ export interface Rooms {
   readonly mailParser: MailParser;
   readonly attachments: AttachmentReader;
   readonly secrets: Secrets;
+  /** Null = no Slack app that people could press buttons of. */
+  readonly slack: SlackRoom | null;
   readonly clock: Clock;
   readonly digest: Digest;
   readonly log: Log;

@@ -67,6 +67,11 @@ export const cost = z
   .transform(Number)
   .refine((number) => number >= 1 && number <= 100, 'must be a number from 1 to 100, 3 for instance');
 
+/** In Slack: a person's profile, the three dots, Copy member ID. */
+export const slackPerson = z
+  .string()
+  .regex(/^[UW][A-Z0-9]{4,20}$/, 'must be Slack member ids like U024BE7LH, with commas between them');
+
 /** More would cost more than they teach. */
 const MOST_SHOWN = 100;
 

@@ -9,6 +9,7 @@ import {
   mailbox,
   port,
   prices,
+  slackPerson,
   text,
   urlOf,
   wholeNumber,
@@ -41,7 +42,7 @@ const SETTINGS = z.object({
   SLACK_SIGNING_SECRET: text.nullable().default(null),
   SLACK_SIGNING_SECRET_2: text.nullable().default(null),
   SLACK_API_URL: urlOf('http', 'https').nullable().default(null),
-  SLACK_CORRECTORS: list(text).default([]),
+  SLACK_CORRECTORS: list(slackPerson).default([]),
   SMTP_RELAY_URL: urlOf('smtp', 'smtps').nullable().default(null),
   MAIL_FROM: mailbox.nullable().default(null),
   SHEET_ID: text.nullable().default(null),
@@ -99,7 +100,7 @@ const problemOf = (issue: z.core.$ZodIssue): string => `${PREFIX}${String(issue.
 
 /** A second value alone is a slip: the first would be made anew and nobody would know it. */
 function orphans(given: ReadonlyMap<string, string>): readonly string[] {
-  return Object.values(SECRET_SETTINGS)
+  return [...Object.values(SECRET_SETTINGS), 'SLACK_SIGNING_SECRET']
     .filter((name) => given.has(`${name}_2`) && !given.has(name))
     .map((name) => `${PREFIX}${name}_2 is set without ${PREFIX}${name}: set the first value too.`);
 }
@@ -116,9 +117,6 @@ function secretsIn(given: ReadonlyMap<string, string>): Settings['secrets'] {
 /** Settings of parts that are not built yet: setting one would make an operator believe in what does not happen. */
 const NOT_YET: Readonly<Record<string, string>> = {
   RATE_LIMIT: 'limit requests',
-  SLACK_SIGNING_SECRET: 'take corrections from Slack',
-  SLACK_SIGNING_SECRET_2: 'take corrections from Slack',
-  SLACK_CORRECTORS: 'take corrections from Slack',
   SHEET_ID: 'read rules from Google',
   DOC_ID: 'read rules from Google',
   GOOGLE_CREDENTIALS: 'read rules from Google',
@@ -127,7 +125,13 @@ const NOT_YET: Readonly<Record<string, string>> = {
 };
 
 /** These go by the Slack app; without its token they are only kept. */
-const BY_SLACK = ['SLACK_API_URL', 'ADMIN_CHANNEL'] as const;
+const BY_SLACK = [
+  'SLACK_API_URL',
+  'ADMIN_CHANNEL',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_SIGNING_SECRET_2',
+  'SLACK_CORRECTORS',
+] as const;
 
 function slackWithoutToken(given: ReadonlyMap<string, string>): readonly string[] {
   if (given.has('SLACK_BOT_TOKEN')) return [];
@@ -135,6 +139,14 @@ function slackWithoutToken(given: ReadonlyMap<string, string>): readonly string[
     (name) =>
       `${PREFIX}${name} does nothing without ${PREFIX}SLACK_BOT_TOKEN: set the token of your Slack app too.`,
   );
+}
+
+/** Cards have buttons, and nothing would happen when they are pressed. */
+function slackWithoutSigning(given: ReadonlyMap<string, string>): readonly string[] {
+  if (!given.has('SLACK_BOT_TOKEN') || given.has('SLACK_SIGNING_SECRET')) return [];
+  return [
+    `${PREFIX}SLACK_BOT_TOKEN is set without ${PREFIX}SLACK_SIGNING_SECRET: cards go to Slack, but their buttons do nothing. Set the signing secret of your Slack app too.`,
+  ];
 }
 
 /** The sender that stands in is of no domain: most mail servers refuse it or take it for spam. */
@@ -158,7 +170,14 @@ function warningsAbout(given: ReadonlyMap<string, string>): readonly string[] {
     .map(
       (name) => `${PREFIX}${name} is short and can be guessed: use ${SHORTEST_SECRET} characters or more.`,
     );
-  return [...strange, ...weak, ...early(given), ...slackWithoutToken(given), ...relayWithoutSender(given)];
+  return [
+    ...strange,
+    ...weak,
+    ...early(given),
+    ...slackWithoutToken(given),
+    ...slackWithoutSigning(given),
+    ...relayWithoutSender(given),
+  ];
 }
 
 /** No limit on requests is what `RATE_LIMIT=0` asks for, and what holds. */

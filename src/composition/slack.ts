@@ -1,6 +1,8 @@
 import { slackChannels } from '../adapters/slack/channels.ts';
 import { slackClient } from '../adapters/slack/client.ts';
 import { slackHandOffPlace } from '../adapters/slack/hand-off-place.ts';
+import { type Interact, slackInteractivity } from '../adapters/slack/interactivity/interact.ts';
+import type { DeskBehind } from '../adapters/slack/interactivity/room.ts';
 import { slackNotices } from '../adapters/slack/notices.ts';
 import { tokenTroubles } from '../adapters/slack/token.ts';
 import type { Reach } from '../domain/router/handoff/place.ts';
@@ -21,12 +23,22 @@ interface Around {
 export interface SlackParts {
   readonly places: readonly HandOffPlace[];
   readonly notices: Notices;
+  /** Null = presses on cards are not taken. */
+  readonly presses: ((desk: DeskBehind) => SlackRoom) | null;
+}
+
+/** Presses on cards, as they come in at the door. */
+export interface SlackRoom {
+  /** Two while one is rotated. */
+  signingSecrets(): Promise<readonly string[]>;
+  /** The JSON that Slack sends, once its signature was found good. */
+  readonly interact: Interact;
 }
 
 /** Slack as the settings have it: nothing of it without a token. */
 export function slackAt(settings: Settings, { clock, log, boardUrl, otherwise }: Around): SlackParts {
   const { SLACK_BOT_TOKEN: token, SLACK_API_URL: apiUrl, ADMIN_CHANNEL: channel } = settings;
-  if (token === null) return { places: [], notices: otherwise };
+  if (token === null) return { places: [], notices: otherwise, presses: null };
   log.conceal(token);
   const client = slackClient({ token, apiUrl });
   const channels = slackChannels(client, clock);
@@ -35,7 +47,32 @@ export function slackAt(settings: Settings, { clock, log, boardUrl, otherwise }:
   void tokenTroubles(client).then(async (troubles) => {
     for (const trouble of troubles) await otherwise.tellAdmin(trouble, trouble);
   });
-  return { places: [slackHandOffPlace({ client, channels, clock, log, boardUrl })], notices };
+  return {
+    places: [slackHandOffPlace({ client, channels, clock, log, boardUrl })],
+    notices,
+    presses: pressesAt(settings, { token, apiUrl }, log),
+  };
+}
+
+/**
+ * Slack wants its answer within 3 s, and a press takes at most two calls to it. Milliseconds: both time out well before
+ * that.
+ */
+const WHILE_SLACK_WAITS = 1_200;
+
+function pressesAt(
+  { SLACK_SIGNING_SECRET: first, SLACK_SIGNING_SECRET_2: second, SLACK_CORRECTORS: correctors }: Settings,
+  access: { readonly token: string; readonly apiUrl: string | null },
+  log: { conceal(secret: string): void },
+): SlackParts['presses'] {
+  if (first === null) return null;
+  const secrets = second === null ? [first] : [first, second];
+  for (const secret of secrets) log.conceal(secret);
+  const client = slackClient({ ...access, timeout: WHILE_SLACK_WAITS });
+  return (desk) => ({
+    signingSecrets: async () => secrets,
+    interact: slackInteractivity({ client, desk, correctors }),
+  });
 }
 
 /** Which kinds of place there is a way to. */

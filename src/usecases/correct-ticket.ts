@@ -9,6 +9,7 @@ import type {
   Meanwhile,
 } from '../domain/router/correction/command.ts';
 import type { Corrected, Correcting } from '../domain/router/correction/correcting.ts';
+import { meanwhileSince } from '../domain/router/correction/meanwhile.ts';
 import { merge } from '../domain/router/correction/merge.ts';
 import { reassign } from '../domain/router/correction/reassign.ts';
 import { separateMessage, separateTicket } from '../domain/router/correction/separate.ts';
@@ -95,8 +96,7 @@ async function madeBy(
 }
 
 async function since(room: CorrectionRoom, ticket: Ticket, version: number): Promise<readonly Meanwhile[]> {
-  const history = await room.store.historyOf(ticket.id);
-  return history.filter((row) => row.version > version).map(({ action, by, at }) => ({ action, by, at }));
+  return meanwhileSince(await room.store.historyOf(ticket.id), version);
 }
 
 async function carryOut(

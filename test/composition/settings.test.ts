@@ -94,6 +94,8 @@ describe('the settings', () => {
       'must be an address, or a name and an address',
     ],
     ['CHAT_SECRET_2', 'the-old-value-of-it', 'is set without FRONTDESK_CHAT_SECRET'],
+    ['SLACK_SIGNING_SECRET_2', 'the-old-value-of-it', 'is set without FRONTDESK_SLACK_SIGNING_SECRET'],
+    ['SLACK_CORRECTORS', 'U024BE7LH, amy', 'must be Slack member ids like U024BE7LH'],
   ])('name %s=%s as wrong, with the cure', (name, value, cure) => {
     const problems = problemsOf({ [`FRONTDESK_${name}`]: value });
 
@@ -145,8 +147,6 @@ describe('the settings', () => {
 describe('a setting of a part that is not built yet', () => {
   it.each([
     ['RATE_LIMIT', '30'],
-    ['SLACK_SIGNING_SECRET', 'some-sixteen-characters'],
-    ['SLACK_CORRECTORS', 'U024BE7LH'],
     ['SHEET_ID', 'a-sheet'],
     ['DOC_ID', 'a-doc'],
     ['GOOGLE_CREDENTIALS', '{}'],
@@ -170,9 +170,15 @@ describe('a setting that goes by the Slack app', () => {
   it.each([
     ['SLACK_API_URL', 'http://127.0.0.1:4003/api'],
     ['ADMIN_CHANNEL', '#desk-admin'],
+    ['SLACK_SIGNING_SECRET', 'some-sixteen-characters'],
+    ['SLACK_CORRECTORS', 'U024BE7LH, W024BE7LH'],
   ])('%s is warned of without its token, and not with it', (name, value) => {
     const without = readSettings({ [`FRONTDESK_${name}`]: value });
-    const along = readSettings({ [`FRONTDESK_${name}`]: value, FRONTDESK_SLACK_BOT_TOKEN: 'xoxb-1' });
+    const app = {
+      FRONTDESK_SLACK_BOT_TOKEN: 'xoxb-1',
+      FRONTDESK_SLACK_SIGNING_SECRET: 'some-sixteen-characters',
+    };
+    const along = readSettings({ ...app, [`FRONTDESK_${name}`]: value });
 
     expect(without).toMatchObject({
       ok: true,
@@ -180,6 +186,12 @@ describe('a setting that goes by the Slack app', () => {
     });
     expect(along).toMatchObject({ ok: true, warnings: [] });
   });
+});
+
+it('a Slack token without its signing secret is warned of: the buttons of the cards would do nothing', () => {
+  const read = readSettings({ FRONTDESK_SLACK_BOT_TOKEN: 'xoxb-1' });
+
+  expect(read).toMatchObject({ ok: true, warnings: [expect.stringContaining('their buttons do nothing')] });
 });
 
 describe('.env.example', () => {

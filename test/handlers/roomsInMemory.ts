@@ -48,6 +48,7 @@ export function roomsInMemory(options: DeskOptions = {}) {
       chat: ['chat-now', 'chat-before'],
       api: ['api-now', 'api-before'],
     }),
+    slack: null,
     digest: sha256,
     log: keptLog(logged),
     zone: 'UTC',

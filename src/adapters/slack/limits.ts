@@ -21,6 +21,15 @@ export const LIMITS = {
   blockId: 255,
   overflowOptions: 5,
   optionValue: 150,
+  /** Options of a menu, and of each of its groups. */
+  options: 100,
+  optionGroups: 100,
+  placeholder: 150,
+  /** Title, submit and close of a form. */
+  viewTitle: 24,
+  inputLabel: 2_000,
+  /** What a text field holds. */
+  inputValue: 3_000,
   url: 3_000,
   /** Top-level text: past it Slack cuts by itself; below 4,000 it says nothing is too long. */
   text: 4_000,

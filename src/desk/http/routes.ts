@@ -10,6 +10,7 @@ import { intakeChat } from '../../handlers/intake-chat.ts';
 import { intakeForm } from '../../handlers/intake-form.ts';
 import { listReceipts } from '../../handlers/list-receipts.ts';
 import { listTickets } from '../../handlers/list-tickets.ts';
+import { slackInteractivity } from '../../handlers/slack-interactivity.ts';
 import type { StoreWatch } from '../store-watch.ts';
 
 export interface Route {
@@ -32,6 +33,13 @@ export function routesOf(rooms: Rooms, refuses?: StoreWatch['refuses']): readonl
     limited('/receipts', listReceipts(rooms)),
     limited('/receipts/:id/accept', acceptReceipt(rooms)),
     limited('/ledger', getLedger(rooms)),
+    // A whole company's presses come from the few addresses of Slack, and each costs one signature before all else.
+    {
+      path: '/slack/interactivity',
+      handler: slackInteractivity(rooms),
+      bodyLimit: CHAT_BODY,
+      limited: false,
+    },
     { path: '/health', handler: health(rooms, refuses), bodyLimit: FORM_BODY, limited: false },
   ];
 }

@@ -47,6 +47,7 @@ export async function boardRooms(start = Date.UTC(2026, 10, 12, 9, 30)) {
     attachments: memoryAttachmentReader(),
     mailParser: { parse: () => Promise.reject(new Error('no mail is parsed here')) },
     secrets: { get: async () => keys },
+    slack: null,
     digest: (parts) => sha256Hex(parts.map((part) => String(part)).join('\u0000')),
     log,
   };

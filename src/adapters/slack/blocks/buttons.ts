@@ -40,9 +40,9 @@ export function buttons({ content: { ticket }, place }: Drawing): readonly Known
   return [{ type: 'actions', block_id: ACTIONS_BLOCK, elements }];
 }
 
-/** A message that joined can be separated from any ticket that has several. */
+/** A message that joined, or a ticket that was merged into it, can be separated from any ticket that has several. */
 function isPossible(ticket: Ticket, action: CardAction): boolean {
-  const ofMessage = action === 'separate' && ticket.messageCount > 1;
+  const ofMessage = action === 'separate' && (ticket.messageCount > 1 || ticket.noteCount > 0);
   return forbidden(ticket, CORRECTION_OF[action], ofMessage) === null;
 }
 
