@@ -12,6 +12,7 @@ export interface Hidden {
   readonly outwardBias: Float32Array;
 }
 
+const UNITS = 64;
 /** Small, so that what the units mean is learned and not left from the start. */
 const SPREAD = 0.05;
 /** Of the units, and of the features of a text, so many are left out at each step: none may be leaned on alone. */
@@ -21,17 +22,17 @@ const OUTWARD_PACE = 0.05;
 const INWARD_PACE = 0.5;
 const BIAS_PACE = 0.1;
 
-/** Rectified units, `size` of them; dropout, stochastic gradient descent with a step size that falls to zero. */
-export function trainHidden(lessons: Labelled, size: number, passes: number, seed: number): Hidden {
+/** Rectified units, dropout, stochastic gradient descent with a step size that falls to zero. */
+export function trainHidden(lessons: Labelled, passes: number, seed: number): Hidden {
   const { vectors, labels, topics, features } = lessons;
   const random = seeded(seed);
   const hidden: Hidden = {
-    inward: new Float32Array(features * size).map(() => SPREAD * nearlyNormal(random)),
-    inwardBias: new Float32Array(size),
-    outward: new Float32Array(size * topics),
+    inward: new Float32Array(features * UNITS).map(() => SPREAD * nearlyNormal(random)),
+    inwardBias: new Float32Array(UNITS),
+    outward: new Float32Array(UNITS * topics),
     outwardBias: new Float32Array(topics),
   };
-  const room = roomFor(lessons, size);
+  const room = roomFor(lessons);
   const order = Int32Array.from(vectors.keys());
   let left = passes * vectors.length;
   const steps = left;
@@ -59,11 +60,11 @@ interface Room {
   readonly values: Float32Array;
 }
 
-function roomFor({ vectors, topics }: Labelled, size: number): Room {
+function roomFor({ vectors, topics }: Labelled): Room {
   const longest = vectors.reduce((most, { ids }) => Math.max(most, ids.length), 0);
   return {
-    units: new Float64Array(size),
-    blame: new Float64Array(size),
+    units: new Float64Array(UNITS),
+    blame: new Float64Array(UNITS),
     error: new Float64Array(topics),
     ids: new Int32Array(longest),
     values: new Float32Array(longest),
@@ -90,9 +91,8 @@ function learnOne(
   random: () => number,
 ) {
   const { units, error } = room;
-  const size = units.length;
   activate(hidden, vector, units);
-  for (let unit = 0; unit < size; unit += 1) {
+  for (let unit = 0; unit < UNITS; unit += 1) {
     const kept = random() >= UNITS_DROPPED;
     units[unit] = kept ? (units[unit] ?? 0) / (1 - UNITS_DROPPED) : 0;
   }
@@ -106,9 +106,8 @@ function learnOne(
 function adjustOutward(hidden: Hidden, pace: number, { units, blame, error }: Room) {
   const { outward, outwardBias } = hidden;
   const topics = error.length;
-  const size = units.length;
   const rate = OUTWARD_PACE * pace;
-  for (let unit = 0; unit < size; unit += 1) {
+  for (let unit = 0; unit < UNITS; unit += 1) {
     const activity = units[unit] ?? 0;
     blame[unit] = 0;
     if (activity === 0) continue;
@@ -128,32 +127,29 @@ function adjustOutward(hidden: Hidden, pace: number, { units, blame, error }: Ro
 
 function adjustInward(hidden: Hidden, { ids, values }: Vector, pace: number, blame: Float64Array) {
   const { inward, inwardBias } = hidden;
-  const size = blame.length;
   const rate = INWARD_PACE * pace;
-  for (let unit = 0; unit < size; unit += 1) {
+  for (let unit = 0; unit < UNITS; unit += 1) {
     blame[unit] = rate * (blame[unit] ?? 0);
     inwardBias[unit] = (inwardBias[unit] ?? 0) + BIAS_PACE * (blame[unit] ?? 0);
   }
   for (let k = 0; k < ids.length; k += 1) {
-    const row = (ids[k] ?? 0) * size;
+    const row = (ids[k] ?? 0) * UNITS;
     const value = values[k] ?? 0;
-    for (let unit = 0; unit < size; unit += 1)
+    for (let unit = 0; unit < UNITS; unit += 1)
       inward[row + unit] = (inward[row + unit] ?? 0) + value * (blame[unit] ?? 0);
   }
 }
 
 function activate({ inward, inwardBias }: Hidden, vector: Vector, units: Float64Array) {
-  const size = units.length;
   units.set(inwardBias);
-  addProducts(inward, size, vector, units);
-  for (let unit = 0; unit < size; unit += 1) if ((units[unit] ?? 0) < 0) units[unit] = 0;
+  addProducts(inward, UNITS, vector, units);
+  for (let unit = 0; unit < UNITS; unit += 1) if ((units[unit] ?? 0) < 0) units[unit] = 0;
 }
 
 function sharesOf({ outward, outwardBias }: Hidden, units: Float64Array, out: Float64Array): Float64Array {
   const topics = out.length;
-  const size = units.length;
   out.set(outwardBias);
-  for (let unit = 0; unit < size; unit += 1) {
+  for (let unit = 0; unit < UNITS; unit += 1) {
     const activity = units[unit] ?? 0;
     if (activity === 0) continue;
     const row = unit * topics;
@@ -164,7 +160,7 @@ function sharesOf({ outward, outwardBias }: Hidden, units: Float64Array, out: Fl
 }
 
 export function hiddenShares(hidden: Hidden, vector: Vector): Float64Array {
-  const units = new Float64Array(hidden.inwardBias.length);
+  const units = new Float64Array(UNITS);
   activate(hidden, vector, units);
   return sharesOf(hidden, units, new Float64Array(hidden.outwardBias.length));
 }

@@ -49,9 +49,6 @@ const EARLY_WORTH = 1;
 const FAMILIAR = 0.3;
 const LINEAR_STEPS = 70_000;
 const HIDDEN_STEPS = 70_000;
-/** With fewer examples longer steps do no harm, and more units would only learn them by heart. */
-const MANY = 3_000;
-const UNITS = 64;
 
 /**
  * Learns from hints and examples. Time grows with the examples; the same material gives the same knowledge. `others`:
@@ -101,9 +98,9 @@ function train(lessons: Labelled, runs: Labelled): Trained {
     Math.max(fewest, Math.min(most, Math.round(steps / count)));
   const often = passes(HIDDEN_STEPS, 6, 30);
   return {
-    linear: trainLinear(lessons, passes(LINEAR_STEPS, 8, 40), count < MANY ? 4 : 2, SEED),
-    hidden: trainHidden(lessons, count < MANY ? UNITS : 2 * UNITS, often, SEED),
-    run: trainHidden(runs, UNITS, often, SEED + 1),
+    linear: trainLinear(lessons, passes(LINEAR_STEPS, 8, 40), count < 3_000 ? 4 : 2, SEED),
+    hidden: trainHidden(lessons, often, SEED),
+    run: trainHidden(runs, often, SEED + 1),
   };
 }
 
