@@ -4,6 +4,7 @@ import type { ReportKind } from '../domain/router/report/period.ts';
 /** A picture that goes with a report. */
 export interface ReportPicture {
   readonly png: Uint8Array;
+  readonly title: string;
   /** What it shows, for those who cannot see it. */
   readonly description: string;
   /** In the pixels it is meant to be seen at; the picture may have more. */

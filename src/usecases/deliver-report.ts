@@ -7,8 +7,8 @@ import type { ReportStore, SentReport } from '../ports/report-store.ts';
 export const REPORTS_PAGE = 'the Reports page';
 
 export interface DeliveringRoom {
-  /** In order of preference: a report goes to the first that takes it. */
-  readonly outboxes: readonly ReportOutbox[];
+  /** In order of preference, as they are now: a report goes to the first that takes it. */
+  outboxes(): readonly ReportOutbox[];
   readonly reports: Pick<ReportStore, 'keep'>;
   readonly clock: Clock;
   readonly notices: Notices;
@@ -24,7 +24,7 @@ export async function deliverReport(
   report: OutgoingReport,
   about: Pick<SentReport, 'period' | 'said' | 'by'>,
 ): Promise<string> {
-  const to = await firstThatTakes(outboxes, key, report, notices);
+  const to = await firstThatTakes(outboxes(), key, report, notices);
   await reports.keep({ kind: report.kind, at: clock.now(), to, ...about });
   return to;
 }

@@ -26,6 +26,8 @@ export interface Series {
   readonly points: readonly Point[];
   /** A line to compare with. */
   readonly dashed?: boolean;
+  /** Bars: on top of those of the series before that are stacked too. */
+  readonly stacked?: boolean;
 }
 
 export interface Point {

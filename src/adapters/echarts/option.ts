@@ -115,7 +115,8 @@ function seriesOf(series: Series, plot: Plot, colours: Colours) {
   const data = series.points.map(({ x, y }) => [x, y]);
   if (kind === 'bar') {
     const lying = plot.y.categories !== undefined;
-    return { ...common, type: 'bar', barMaxWidth: lying ? 9 : 28, barGap: '15%', data };
+    const stack = series.stacked === true ? { stack: 'one' } : {};
+    return { ...common, ...stack, type: 'bar', barMaxWidth: lying ? 9 : 28, barGap: '15%', data };
   }
   if (kind === 'scatter') {
     const sized = series.points.map(({ x, y, size }) => ({ value: [x, y], symbolSize: size ?? 8 }));

@@ -1,14 +1,11 @@
 import type { ReportDocument, ReportList, ReportTable } from '../../domain/router/report/document.ts';
+import type { ReportPicture } from '../../ports/report-outbox.ts';
 import { escaped, safeLine } from './safe-line.ts';
 
 export interface ReportHtmlOptions {
   readonly boardUrl: string;
   /** `cid:` addresses of the pictures that go with it. */
-  readonly pictures: readonly {
-    readonly cid: string;
-    readonly description: string;
-    readonly width: number;
-  }[];
+  readonly pictures: readonly (Omit<ReportPicture, 'png'> & { readonly cid: string })[];
 }
 
 const INK = '#1b1d25';
@@ -41,8 +38,9 @@ function warnings(list: readonly string[]): string {
   return `<div style="background:#fdf1dd;padding:8px 12px;border-left:4px solid #8a4b00"><b>Look at this</b><ul style="margin:4px 0;padding-left:20px">${items}</ul></div>`;
 }
 
-function picture({ cid, description, width }: ReportHtmlOptions['pictures'][number]): string {
-  return `<p><img src="cid:${escaped(cid)}" alt="${line(description)}" width="${width}" style="max-width:100%;height:auto"></p>`;
+function picture({ cid, title, description, width }: ReportHtmlOptions['pictures'][number]): string {
+  return `<h2 style="font-size:16px;margin:20px 0 4px">${line(title)}</h2>
+<p><img src="cid:${escaped(cid)}" alt="${line(description)}" width="${width}" style="max-width:100%;height:auto"></p>`;
 }
 
 function table({ title, note, columns, rows }: ReportTable): string {

@@ -53,7 +53,10 @@ test('a report by mail says the same in text and HTML, with its pictures inside'
   const { relay, outbox } = await anOutbox();
   const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47);
 
-  await outbox.send('k', { ...aReport(), pictures: [{ png, description: 'Tickets a day', width: 640 }] });
+  await outbox.send('k', {
+    ...aReport(),
+    pictures: [{ png, title: 'Tickets a day', description: 'Three.', width: 640 }],
+  });
 
   const [sent] = relay.mails;
   expect(sent?.to).toEqual(['boss@desk.example', 'ops@desk.example']);

@@ -96,7 +96,7 @@ test('nothing a customer wrote pings anybody or becomes a link', async () => {
 
   await outboxAt(channel).send('k', aReport({ heldLong: { count: 1, tickets } }));
 
-  const { body } = slack.calls.findLast(({ method }) => method === 'chat.postMessage') ?? { body: {} };
+  const body = slack.calls.findLast(({ method }) => method === 'chat.postMessage')?.body ?? {};
   expect(JSON.stringify(body)).not.toMatch(/<[!@#]|<https?:|@here/);
   const links = [...(body.blocks ?? '').matchAll(/"url":"([^"]+)"/g)].map(([, url]) => url);
   expect(links).toEqual(['http://board.example/t/01t', 'http://board.example/reports']);
