@@ -6,7 +6,7 @@ import { rulesRoom } from '../src/composition/rules-room.ts';
 import type { RulebookTexts } from '../src/domain/router/rulebook/model.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { Log } from '../src/ports/log.ts';
-import type { RulebookSource } from '../src/ports/rulebook-source.ts';
+import type { WritableRulebookSource } from '../src/ports/rulebook-source.ts';
 import { syncRulebook } from '../src/usecases/sync-rulebook.ts';
 import { type TryRoom, tryRulebook } from '../src/usecases/try-rulebook.ts';
 import { sha256Hex } from './deskInMemory.ts';
@@ -22,7 +22,7 @@ interface Parts {
 
 /** The rules of a desk over memory: where admins edit, the live rulebook, and the room they are tried in. */
 export async function rulesInMemory({ stores, clock, log, texts, trying }: Parts) {
-  const source: Required<RulebookSource> = memoryRulebookSource(texts);
+  const source: WritableRulebookSource = memoryRulebookSource(texts);
   const { rulebooks } = stores;
   const sync = syncRulebook({ source, rulebooks, clock, notices: memoryNotices(), sha256Hex });
   const live = await liveRulebook({ rulebooks, sync, sha256Hex, log, changed: () => {} });

@@ -44,6 +44,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./rules.ts')).rulesCommand(),
   },
   {
+    name: 'sync-rules',
+    about: 'look at the rules now, in Google or in the files, and bring a good edit live',
+    load: async () => (await import('./sync-rules.ts')).syncRulesCommand(),
+  },
+  {
     name: 'examples',
     about: 'what corrections taught the reader: list, history, forget, restore',
     load: async () => (await import('./examples.ts')).examplesCommand(),
@@ -57,6 +62,16 @@ const COMMANDS: readonly Entry[] = [
     name: 'replay',
     about: 'what another rulebook, or another reader, would have done to past tickets',
     load: async () => (await import('./replay.ts')).replayCommand(),
+  },
+  {
+    name: 'digest',
+    about: 'the weekly digest: print it, or send it',
+    load: async () => (await import('./digest.ts')).digestCommand(),
+  },
+  {
+    name: 'summary',
+    about: 'the monthly summary: print it, or send it',
+    load: async () => (await import('./summary.ts')).summaryCommand(),
   },
   {
     name: 'backup',

@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import type { Archive } from '../composition/archive.ts';
+import { type Restored, restoreBeside } from '../composition/sync-beside.ts';
 import { isoTime } from '../domain/router/report/ticket-json.ts';
 import type { RulebookRevision, RulebookStore } from '../ports/rulebook-store.ts';
 import { dataFolder, withDataFolder } from './data-folder.ts';
 import { localZone, moment } from './moment.ts';
 import { columns, print, printJson } from './output.ts';
+import { settingsOfHere } from './own-settings.ts';
 import { UserError } from './user-error.ts';
 import { withArchive } from './with-archive.ts';
 
@@ -46,10 +48,12 @@ function showCommand(): Command {
 function restoreCommand(): Command {
   return withDataFolder(
     new Command('restore')
-      .description('puts an earlier rulebook back into rules.csv and voice.txt; a desk that runs takes it up')
+      .description(
+        'puts an earlier rulebook back into rules.csv and voice.txt, or over the Google Sheet and Doc until they are edited again; a desk that runs takes it up',
+      )
       .argument('<version>', 'as "rules history" shows it; its first digits are enough'),
   ).action((version: string, options: RulesOptions) =>
-    withArchive(dataFolder(options), (archive) => restore(archive, version, options)),
+    withArchive(dataFolder(options), (archive) => restore(archive, version, options), { write: true }),
   );
 }
 
@@ -92,11 +96,16 @@ async function show(
 
 async function restore(archive: Archive, version: string, options: RulesOptions): Promise<void> {
   const kept = await find(archive.rulebooks, version);
-  await archive.writeRules(kept.texts);
+  const restored = await restoreBeside(archive, settingsOfHere(), kept);
   if (options.json === true) return printJson({ restored: kept.version });
-  await print(
-    `rules.csv and voice.txt are those of ${kept.version} again. A desk that runs takes them up by itself.`,
-  );
+  await print(restoredSaid(restored, kept.version));
+}
+
+function restoredSaid(restored: Restored, version: string): string {
+  if (restored.kind === 'files')
+    return `rules.csv and voice.txt are those of ${version} again. A desk that runs takes them up by itself.`;
+  if (restored.kind === 'live-already') return `Version ${version} is live already: nothing was done.`;
+  return `Version ${version} is live again, until ${restored.name} are edited: their next edit replaces it. Put the same right there. A desk that runs takes it up within seconds.`;
 }
 
 async function find(rulebooks: RulebookStore, version: string | undefined): Promise<Kept> {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { DataFolder } from '../adapters/files/data-folder.ts';
-import { type FileRulebookSource, fileRulebookSource } from '../adapters/files/rulebook-source.ts';
 import { fileSecrets } from '../adapters/files/secrets.ts';
 import { type JsonLog, jsonLog } from '../adapters/log/json-log.ts';
 import { logNotices } from '../adapters/log/notices.ts';
@@ -9,7 +8,6 @@ import { type SqliteStore, sqliteStore } from '../adapters/sqlite/store.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { sha256 } from '../adapters/system/digest.ts';
 import { ulidIds } from '../adapters/system/ids.ts';
-import { STARTER } from '../domain/router/rulebook/starter.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HandOffPlace } from '../ports/hand-off-place.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -18,6 +16,7 @@ import type { Notices } from '../ports/notices.ts';
 import { SECRETS, type Secrets } from '../ports/secrets.ts';
 import { mailDoorParts } from './mail-door-parts.ts';
 import { type OpenReader, openReader } from './readers.ts';
+import { type RulesSource, rulesSource } from './rules-source.ts';
 import type { Settings } from './settings.ts';
 import { type SlackParts, slackAt } from './slack.ts';
 
@@ -28,7 +27,8 @@ export interface DeskPorts {
   readonly log: JsonLog;
   readonly notices: Notices;
   readonly secrets: Secrets;
-  readonly source: FileRulebookSource;
+  readonly source: RulesSource['source'];
+  readonly watchedBy: RulesSource['watchedBy'];
   readonly stores: SqliteStore;
   readonly reader: OpenReader;
   readonly places: readonly HandOffPlace[];
@@ -54,7 +54,7 @@ export async function openDeskPorts({ data, settings, boardUrl, onCommit }: Open
   const log = jsonLog({ level: settings.LOG_LEVEL, clock });
   const secrets = await fileSecrets(data.file('secrets.json'), settings.secrets);
   for (const name of SECRETS) for (const value of await secrets.get(name)) log.conceal(value);
-  const source = await fileRulebookSource(data.path, STARTER);
+  const rules = await rulesSource(settings, data.path);
   const slack = slackAt(settings, { clock, log, boardUrl, otherwise: logNotices(log) });
   return {
     clock,
@@ -62,7 +62,7 @@ export async function openDeskPorts({ data, settings, boardUrl, onCommit }: Open
     log,
     notices: slack.notices,
     secrets,
-    source,
+    ...rules,
     stores: sqliteStore(data.file('desk.db'), { clock, owner: true, onCommit }),
     reader: openReader(settings.READER, { settings, log }),
     places: [...slack.places, ...placesOf(settings, boardUrl)],

@@ -17,7 +17,6 @@ import { reachOf } from './slack.ts';
 import { type Teaching, teaching } from './teaching.ts';
 import { PORT, USE } from './tokens.ts';
 import { useCases } from './use-cases.ts';
-import { watchedRules } from './watched-rules.ts';
 
 /** The desk with its rooms, and what the runtime drives: work, reminders, the sweeper, the rule files. */
 export interface OpenDesk {
@@ -72,7 +71,7 @@ async function furnish(
   });
   const container = wired({ ...ports, reader: { ...ports.reader, ...own.reader } }, settings);
   const { rules, lessons } = await ruled(container, data, ports);
-  const watched = watchedRules({ rules, rulebooks: ports.stores.rulebooks, ...ports });
+  const watched = ports.watchedBy({ ...ports, rules, rulebooks: ports.stores.rulebooks });
   await watched.open();
   return {
     rooms: roomsOf(container, ports, settings, rules, listeners),

@@ -10,6 +10,8 @@ export interface LiveRulebook {
   current(): Rulebook;
   /** Looks at the source again; answers what came of it. */
   refresh(): Promise<Synced>;
+  /** Takes up what another process put live in the store; answers whether there was something. Asks no source. */
+  follow(): Promise<boolean>;
   /** Does this while nobody else looks; `look` takes up what it left at the source, as this person's. */
   alone<T>(work: (look: (by: string) => Promise<Synced>) => Promise<T>): Promise<T>;
 }
@@ -46,14 +48,15 @@ export async function liveRulebook({
   const last = await rulebooks.live();
   let current = (last === null ? null : parsed(last.texts, sha256Hex)) ?? nothingKnown(sha256Hex);
   const trouble = troubleLog(log, (await rulebooks.refused()) !== null);
+  const goLive = (rulebook: Rulebook, warnings: number): void => {
+    if (rulebook.version === current.version) return;
+    current = rulebook;
+    log.info('rulebook live', { version: current.version, topics: current.topics.size, warnings });
+    changed(current);
+  };
   const look = async (by?: string): Promise<Synced> => {
     const synced = await sync(by);
-    if (synced.kind === 'live' && synced.rulebook.version !== current.version) {
-      current = synced.rulebook;
-      const { warnings } = synced;
-      log.info('rulebook live', { version: current.version, topics: current.topics.size, warnings });
-      changed(current);
-    }
+    if (synced.kind === 'live') goLive(synced.rulebook, synced.warnings);
     trouble.after(synced, current);
     return synced;
   };
@@ -67,6 +70,16 @@ export async function liveRulebook({
   return {
     current: () => current,
     refresh: () => inTurn(() => look()),
+    // Not in turn: a source that is slow to answer must not keep a restored rulebook waiting.
+    follow: async () => {
+      const [newest] = await rulebooks.history(1);
+      if (newest === undefined || newest.version === current.version) return false;
+      const live = await rulebooks.live();
+      const answer = live === null ? null : parseRulebook(live.texts, sha256Hex);
+      if (answer?.ok !== true || answer.rulebook.version === current.version) return false;
+      goLive(answer.rulebook, answer.problems.length);
+      return true;
+    },
     alone: (work) => inTurn(() => work(look)),
   };
 }

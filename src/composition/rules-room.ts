@@ -1,6 +1,6 @@
 import type { ParsedRulebook, RulebookTexts } from '../domain/router/rulebook/model.ts';
 import { parseRulebook, rulebookVersion } from '../domain/router/rulebook/parse.ts';
-import type { RulebookSource } from '../ports/rulebook-source.ts';
+import type { Elsewhere, RulebookSource } from '../ports/rulebook-source.ts';
 import { type RulesEdit, readable, type SavedRules, saveRulebook } from '../usecases/save-rulebook.ts';
 import type { RulesTrial, TriedRules } from '../usecases/try-rulebook.ts';
 import type { LiveRulebook } from './live-rulebook.ts';
@@ -13,9 +13,9 @@ export interface EditedRules {
 
 /** Where the rules are looked at, tried and saved. */
 export interface RulesRoom {
-  /** Where admins edit when the board cannot save: `the Google Sheet and Doc`. Null = it can. */
-  readonly elsewhere: string | null;
-  /** Null = nothing there can be read. */
+  /** Where admins edit when the board cannot save. Null = it can. */
+  readonly elsewhere: Elsewhere | null;
+  /** Null = nothing there can be read. Of what is elsewhere, what was read last: a page waits for nobody's servers. */
   edited(): Promise<EditedRules | null>;
   check(texts: RulebookTexts): ParsedRulebook;
   tryOut(trial: RulesTrial): Promise<TriedRules>;
@@ -31,9 +31,9 @@ interface Parts {
 
 export function rulesRoom({ source, rules, sha256Hex, tryOut }: Parts): RulesRoom {
   return {
-    elsewhere: source.write === undefined ? 'the Google Sheet and Doc' : null,
+    elsewhere: source.elsewhere ?? null,
     edited: async () => {
-      const texts = await readable(source);
+      const texts = source.elsewhere === undefined ? await readable(source) : source.elsewhere.seen();
       return texts === null ? null : { texts, version: rulebookVersion(texts, sha256Hex) };
     },
     check: (texts) => parseRulebook(texts, sha256Hex),

@@ -48,6 +48,7 @@ const SETTINGS = z.object({
   SHEET_ID: text.nullable().default(null),
   DOC_ID: text.nullable().default(null),
   GOOGLE_CREDENTIALS: text.nullable().default(null),
+  GOOGLE_URL: urlOf('http', 'https').nullable().default(null),
   ADMIN_CHANNEL: text.nullable().default(null),
   DIGEST_CHANNEL: text.nullable().default(null),
   SUMMARY_RECIPIENTS: list(address).default([]),
@@ -81,7 +82,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readSettings(environment: Environment): ReadSettings {
   const given = givenIn(environment);
   const parsed = SETTINGS.safeParse(Object.fromEntries(given));
-  const problems = [...(parsed.success ? [] : parsed.error.issues.map(problemOf)), ...orphans(given)];
+  const problems = [
+    ...(parsed.success ? [] : parsed.error.issues.map(problemOf)),
+    ...orphans(given),
+    ...halfOfGoogle(given),
+  ];
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -105,6 +110,19 @@ function orphans(given: ReadonlyMap<string, string>): readonly string[] {
     .map((name) => `${PREFIX}${name}_2 is set without ${PREFIX}${name}: set the first value too.`);
 }
 
+const GOOGLE = ['SHEET_ID', 'DOC_ID', 'GOOGLE_CREDENTIALS'] as const;
+
+/** The desk would go on with the two files, and nobody would know why an edit of the Sheet does nothing. */
+function halfOfGoogle(given: ReadonlyMap<string, string>): readonly string[] {
+  const [first] = GOOGLE.filter((name) => given.has(name));
+  const missing = GOOGLE.filter((name) => !given.has(name));
+  if (first === undefined) return [];
+  return missing.map(
+    (name) =>
+      `${PREFIX}${name} is not set, but ${PREFIX}${first} is: rules in Google need ${GOOGLE.map((one) => PREFIX + one).join(', ')}.`,
+  );
+}
+
 function secretsIn(given: ReadonlyMap<string, string>): Settings['secrets'] {
   const found = SECRETS.flatMap((name): [SecretName, SecretValues][] => {
     const first = given.get(SECRET_SETTINGS[name]);
@@ -117,9 +135,6 @@ function secretsIn(given: ReadonlyMap<string, string>): Settings['secrets'] {
 /** Settings of parts that are not built yet: setting one would make an operator believe in what does not happen. */
 const NOT_YET: Readonly<Record<string, string>> = {
   RATE_LIMIT: 'limit requests',
-  SHEET_ID: 'read rules from Google',
-  DOC_ID: 'read rules from Google',
-  GOOGLE_CREDENTIALS: 'read rules from Google',
   DIGEST_CHANNEL: 'send the weekly digest',
   SUMMARY_RECIPIENTS: 'send the monthly summary',
 };

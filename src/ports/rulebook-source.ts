@@ -10,6 +10,31 @@ export interface RulebookSource {
   fetch(): Promise<RulebookTexts | null>;
   /** Writes texts back (rules restore). Absent where the source is not ours to write. */
   write?(texts: RulebookTexts): Promise<void>;
+  /** Where that is, for a source the desk does not write: people are sent there. */
+  readonly elsewhere?: Elsewhere;
+}
+
+/** A source the desk can write as well: what its contract is tried with. */
+export type WritableRulebookSource = RulebookSource & Required<Pick<RulebookSource, 'write'>>;
+
+/** Rules that are edited where the desk only reads. */
+export interface Elsewhere {
+  /** In a sentence: `the Google Sheet and Doc`. */
+  readonly name: string;
+  /** How the history signs what came from there: `google`. */
+  readonly by: string;
+  readonly pages: Readonly<Record<RulebookFile, EditedPage>>;
+  /** What stood there when it was last read; asks nobody. Null before the first time. */
+  seen(): RulebookTexts | null;
+}
+
+export interface EditedPage {
+  /** In a sentence: `the Sheet`. */
+  readonly name: string;
+  /** What people call its lines: `row`. */
+  readonly line: string;
+  /** Where a browser opens it. */
+  readonly url: string;
 }
 
 /** One of the pair is missing, no file, too large, not ours to read: the same look again later may find it mended. */

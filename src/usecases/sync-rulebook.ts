@@ -1,11 +1,12 @@
 import { bothFit } from '../domain/router/rulebook/limits.ts';
-import type { Problem, Rulebook, RulebookTexts } from '../domain/router/rulebook/model.ts';
-import { parseRulebook } from '../domain/router/rulebook/parse.ts';
+import type { ParsedRulebook, Problem, Rulebook, RulebookTexts } from '../domain/router/rulebook/model.ts';
+import { parseRulebook, rulebookVersion } from '../domain/router/rulebook/parse.ts';
 import { problemText } from '../domain/router/rulebook/problem-text.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Notices } from '../ports/notices.ts';
 import { type RulebookSource, UnreadableRules } from '../ports/rulebook-source.ts';
 import type { RefusedEdit, RulebookStore } from '../ports/rulebook-store.ts';
+import { restoredOver } from './restore-rulebook.ts';
 
 export interface SyncRoom {
   readonly source: RulebookSource;
@@ -22,6 +23,8 @@ export type Synced =
       readonly changed: boolean;
       /** How many problems it has that keep nothing from going live. */
       readonly warnings: number;
+      /** An earlier version that a person restored: it stays until the source changes. */
+      readonly restored?: true;
     }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   /** A file cannot be read: worth another look although no file changes. */
@@ -31,22 +34,51 @@ export type Synced =
 /**
  * Brings an admin's edit live, once it is checked (SPEC 4). A bad edit never goes live, nor does a file that cannot be
  * read: the last good rulebook stays, and the admin is told file, line and cure, once per edit. `by` stands in the
- * history of the rulebooks.
+ * history of the rulebooks. A version that a person restored over a source the desk does not write stays until that
+ * source changes.
  */
 export function syncRulebook(room: SyncRoom): (by?: string) => Promise<Synced> {
-  return async (by = 'files') => {
+  const parse = parsedOnce(room.sha256Hex);
+  const stands = standing(room);
+  return async (by = room.source.elsewhere?.by ?? 'files') => {
     const texts = await fetched(room);
     if (texts instanceof UnreadableRules) return await refuseUnreadable(room, texts);
     if (texts === null) return { kind: 'nothing-there' };
-    const parsed = parseRulebook(texts, room.sha256Hex);
+    const restored = await stands(texts);
+    const parsed = parse(restored ?? texts);
     if (!parsed.ok) return await refuse(room, texts, parsed.problems);
+    const { rulebook, problems } = parsed;
+    if (restored !== null)
+      return { kind: 'live', rulebook, changed: false, warnings: problems.length, restored: true };
     const live = await room.rulebooks.live();
-    const changed = live?.version !== parsed.rulebook.version;
-    await room.rulebooks.publish(
-      { version: parsed.rulebook.version, loadedAt: room.clock.now(), by },
-      texts,
-    );
-    return { kind: 'live', rulebook: parsed.rulebook, changed, warnings: parsed.problems.length };
+    await room.rulebooks.publish({ version: rulebook.version, loadedAt: room.clock.now(), by }, texts);
+    const changed = live?.version !== rulebook.version;
+    return { kind: 'live', rulebook, changed, warnings: problems.length };
+  };
+}
+
+/** Every look at a source finds the same texts, nearly always. */
+function parsedOnce(sha256Hex: SyncRoom['sha256Hex']): (texts: RulebookTexts) => ParsedRulebook {
+  let last: { readonly texts: RulebookTexts; readonly parsed: ParsedRulebook } | null = null;
+  return (texts) => {
+    if (last?.texts.rules !== texts.rules || last.texts.voice !== texts.voice)
+      last = { texts, parsed: parseRulebook(texts, sha256Hex) };
+    return last.parsed;
+  };
+}
+
+/** The restored texts that stay live over these; null when there are none, or the source changed since. */
+function standing({ source, rulebooks, sha256Hex }: SyncRoom) {
+  // Changed once is changed, also when the source is what it was before again.
+  let passed: string | null = null;
+  return async (texts: RulebookTexts): Promise<RulebookTexts | null> => {
+    if (source.elsewhere === undefined) return null;
+    const live = await rulebooks.live();
+    const over = live === null ? null : restoredOver(live.by);
+    if (live === null || over === null) return null;
+    const restored = `${live.version} ${live.loadedAt}`;
+    if (over !== rulebookVersion(texts, sha256Hex)) passed = restored;
+    return passed === restored ? null : live.texts;
   };
 }
 
@@ -70,10 +102,25 @@ async function refuse(room: SyncRoom, texts: RulebookTexts, problems: readonly P
   const version = room.sha256Hex(`${texts.rules}\u0000${texts.voice}`).slice(0, 12);
   const kept = bothFit(texts) ? { texts } : {};
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const lines = errors.slice(0, 10).map((one) => `${one.file}:${one.line}: ${problemText(one)}`);
-  const said = ['The rulebook edit was refused; the last good one stays.', ...lines].join('\n');
-  await keepOut(room, { version, at: room.clock.now(), problems, ...kept }, said);
+  const lines = errors.slice(0, 10).map((one) => `${spotOf(one, room.source)}: ${problemText(one)}`);
+  const said = [
+    'The rulebook edit was refused; the last good one stays.',
+    ...lines,
+    ...pagesOf(room, errors),
+  ];
+  await keepOut(room, { version, at: room.clock.now(), problems, ...kept }, said.join('\n'));
   return { kind: 'refused', problems };
+}
+
+/** Where it is mended: `rules.csv:7`, or `row 7 of the Sheet`. */
+export function spotOf({ file, line }: Problem, { elsewhere }: Pick<RulebookSource, 'elsewhere'>): string {
+  const page = elsewhere?.pages[file];
+  return page === undefined ? `${file}:${line}` : `${page.line} ${line} of ${page.name}`;
+}
+
+function pagesOf({ source }: SyncRoom, problems: readonly Problem[]): readonly string[] {
+  const files = [...new Set(problems.map(({ file }) => file))];
+  return files.flatMap((file) => source.elsewhere?.pages[file].url ?? []);
 }
 
 async function refuseUnreadable(

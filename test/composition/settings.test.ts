@@ -144,12 +144,27 @@ describe('the settings', () => {
   });
 });
 
+describe('rules in Google', () => {
+  const all = {
+    FRONTDESK_SHEET_ID: 'a-sheet#Rules',
+    FRONTDESK_DOC_ID: 'https://docs.google.com/document/d/a-doc/edit',
+    FRONTDESK_GOOGLE_CREDENTIALS: '/etc/front-desk/key.json',
+  };
+
+  it('need the Sheet, the Doc and a key', () => {
+    expect(readSettings(all)).toMatchObject({ ok: true, warnings: [] });
+  });
+
+  it.each(Object.keys(all))('without %s are refused rather than left aside', (name) => {
+    const { [name]: _left, ...rest } = { ...all } as Record<string, string>;
+
+    expect(problemsOf(rest)).toEqual([expect.stringContaining(`${name} is not set, but FRONTDESK_`)]);
+  });
+});
+
 describe('a setting of a part that is not built yet', () => {
   it.each([
     ['RATE_LIMIT', '30'],
-    ['SHEET_ID', 'a-sheet'],
-    ['DOC_ID', 'a-doc'],
-    ['GOOGLE_CREDENTIALS', '{}'],
     ['DIGEST_CHANNEL', '#support'],
     ['SUMMARY_RECIPIENTS', 'boss@example.com'],
   ])('%s is warned of, so that nobody relies on it', (name, value) => {
@@ -218,7 +233,7 @@ describe('.env.example', () => {
 
     expect(readSettings(Object.fromEntries(uncommented))).toMatchObject({ ok: true, warnings: [] });
     for (const part of TEXT.split(/\n(?=# ---)/))
-      if (/_(SHEET|DOC|DIGEST|SUMMARY)_/.test(part)) expect(part).toContain('Not in this version yet');
+      if (/_(DIGEST|SUMMARY)_/.test(part)) expect(part).toContain('Not in this version yet');
   });
 
   it('names every setting there is', () => {

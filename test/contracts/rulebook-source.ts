@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { RulebookSource } from '../../src/ports/rulebook-source.ts';
+import type { WritableRulebookSource } from '../../src/ports/rulebook-source.ts';
 
 const TEXTS = { rules: 'topic,team\nbilling,Finance\n', voice: 'Urgency words\nhigh: „kaputt“, ダウン\n' };
 
 /** `make`: a fresh source of its own that can be written. */
-export function rulebookSourceContract(adapter: string, make: () => Promise<Required<RulebookSource>>): void {
+export function rulebookSourceContract(adapter: string, make: () => Promise<WritableRulebookSource>): void {
   describe(`contract rulebook-source: ${adapter}`, () => {
     it('fetches the texts as they were written, sign by sign', async () => {
       const source = await make();

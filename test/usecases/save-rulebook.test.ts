@@ -6,7 +6,7 @@ import { rulesRoom } from '../../src/composition/rules-room.ts';
 import type { RulebookTexts } from '../../src/domain/router/rulebook/model.ts';
 import { rulebookVersion } from '../../src/domain/router/rulebook/parse.ts';
 import { Fault } from '../../src/ports/fault.ts';
-import { UnreadableRules } from '../../src/ports/rulebook-source.ts';
+import { type Elsewhere, UnreadableRules } from '../../src/ports/rulebook-source.ts';
 import { sha256Hex } from '../deskInMemory.ts';
 import { rulesInMemory } from '../rulesInMemory.ts';
 
@@ -14,6 +14,14 @@ const FIRST: RulebookTexts = { rules: 'topic,team\nbilling,Finance\n', voice: ''
 const MINE: RulebookTexts = { rules: 'topic,team\nbilling,Finance\nlogin,Support\n', voice: '' };
 const THEIRS: RulebookTexts = { rules: 'topic,team\nbilling,Money\n', voice: '' };
 const BROKEN: RulebookTexts = { rules: 'topic,team\nbilling,A\nbilling,B\n', voice: '' };
+
+const page = { name: 'the Sheet', line: 'row', url: 'https://docs.google.com/' };
+const GOOGLE: Elsewhere = {
+  name: 'the Google Sheet and Doc',
+  by: 'google',
+  pages: { 'rules.csv': page, 'voice.txt': page },
+  seen: () => FIRST,
+};
 
 const version = (texts: RulebookTexts) => rulebookVersion(texts, sha256Hex);
 
@@ -140,12 +148,12 @@ describe('an edit saved from the board', () => {
     const { source, live } = await aDesk();
     const { fetch } = source;
     const away = () => Promise.reject(new Error('nothing is tried here'));
-    const rules = rulesRoom({ source: { fetch }, rules: live, sha256Hex, tryOut: away });
+    const rules = rulesRoom({ source: { fetch, elsewhere: GOOGLE }, rules: live, sha256Hex, tryOut: away });
 
     const saved = await rules.save({ texts: MINE, basis: version(FIRST), by: 'board: Amy' });
 
     expect(saved).toEqual({ kind: 'elsewhere' });
-    expect(rules.elsewhere).toBe('the Google Sheet and Doc');
+    expect(rules.elsewhere?.name).toBe('the Google Sheet and Doc');
     expect(await fetch()).toEqual(FIRST);
   });
 });

@@ -1,8 +1,8 @@
 import type { RulebookTexts } from '../../domain/router/rulebook/model.ts';
-import type { RulebookSource } from '../../ports/rulebook-source.ts';
+import type { WritableRulebookSource } from '../../ports/rulebook-source.ts';
 
 /** One pair of texts, or nothing yet. */
-export function memoryRulebookSource(first: RulebookTexts | null = null): Required<RulebookSource> {
+export function memoryRulebookSource(first: RulebookTexts | null = null): WritableRulebookSource {
   let texts = first;
   return {
     fetch: async () => texts,

@@ -1,6 +1,7 @@
 import type { Rooms } from '../../../composition/rooms.ts';
 import type { Reach } from '../../../domain/router/handoff/place.ts';
 import type { Rulebook, RulebookTexts } from '../../../domain/router/rulebook/model.ts';
+import type { Elsewhere } from '../../../ports/rulebook-source.ts';
 import type { RefusedEdit, RulebookRevision } from '../../../ports/rulebook-store.ts';
 
 export type StoredRulebook = RulebookRevision & { readonly texts: RulebookTexts };
@@ -8,6 +9,8 @@ export type StoredRulebook = RulebookRevision & { readonly texts: RulebookTexts 
 export interface RulebookView {
   readonly rulebook: Rulebook;
   readonly reach: Reach;
+  /** Where the rules are edited, when not in the files. */
+  readonly elsewhere: Elsewhere | null;
   readonly live: StoredRulebook | null;
   readonly refused: RefusedEdit | null;
   /** Newest first. */
@@ -23,7 +26,8 @@ export async function loadRulebook(rooms: Rooms): Promise<RulebookView> {
     rooms.rulebooks.refused(),
     rooms.rulebooks.history(HISTORY),
   ]);
-  return { rulebook: rooms.rulebook(), reach: rooms.reach, live, refused, history };
+  const { elsewhere } = rooms.rules;
+  return { rulebook: rooms.rulebook(), reach: rooms.reach, elsewhere, live, refused, history };
 }
 
 export interface RevisionView {

@@ -99,7 +99,7 @@ describe('putting an edit live', () => {
 
   it('is not offered where the rules are edited elsewhere: the page says where', async () => {
     const { tryOut, rooms } = await anAdmin();
-    Object.assign(rooms.rules, { elsewhere: 'the Google Sheet and Doc' });
+    Object.assign(rooms.rules, { elsewhere: { name: 'the Google Sheet and Doc' } });
 
     const { page } = await tryOut(TO_FINANCE);
 

@@ -18,7 +18,7 @@ async function beginning(rooms: Rooms, from: string, visit: Visit): Promise<Begi
   const { rules, rulebooks } = rooms;
   if (from === 'files') {
     const edited = await rules.edited();
-    const said = html`<p class="warned">This is what the files hold. It did not go live yet.</p>`;
+    const said = html`<p class="warned">This is what ${rules.elsewhere === null ? 'the files hold' : 'was last read from the Sheet and the Doc'}. It did not go live yet.</p>`;
     return edited === null ? null : { texts: edited.texts, said };
   }
   if (from !== '') {
@@ -52,9 +52,9 @@ export async function begin(
     began: said,
     note: null,
     live: live?.texts ?? null,
-    replaces: edited !== null && edited.version !== live?.version,
+    replaces: rooms.rules.elsewhere === null && edited !== null && edited.version !== live?.version,
     problems: checked.problems,
     result: null,
-    elsewhere: rooms.rules.elsewhere,
+    elsewhere: rooms.rules.elsewhere?.name ?? null,
   };
 }

@@ -46,8 +46,8 @@ export async function standing(rooms: Rooms, typed: Draft): Promise<Standing> {
     draft,
     began: null,
     live: live?.texts ?? null,
-    replaces: edited !== null && !isLive,
-    elsewhere: rules.elsewhere,
+    replaces: rules.elsewhere === null && edited !== null && !isLive,
+    elsewhere: rules.elsewhere?.name ?? null,
   };
   return { draft, live: live?.texts ?? null, meanwhile, checked: rules.check(texts), view };
 }

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { ServiceAccount } from './credentials.ts';
+import { NoSense } from './trouble.ts';
+
+/** The few things the desk asks Google for. Each call asks once. */
+export interface GoogleReader {
+  /** Another one after every change of the file, of its sharing too. */
+  revision(id: string): Promise<string>;
+  /** The tabs of a Sheet that have cells, as they stand from left to right. */
+  tabs(sheetId: string): Promise<readonly SheetTab[]>;
+  /** Cells as they are shown, row by row from the first; what is empty at the end is left out. */
+  rows(sheetId: string, ranges: readonly string[]): Promise<readonly Rows[]>;
+  /** As Google describes it, suggestions that nobody took left out. */
+  document(docId: string): Promise<unknown>;
+}
+
+export interface SheetTab {
+  readonly title: string;
+  readonly hidden: boolean;
+}
+
+export type Rows = readonly (readonly string[])[];
+
+export interface GoogleAccess {
+  readonly account: ServiceAccount;
+  /** Null = Google itself. */
+  readonly rootUrl: string | null;
+  /** Milliseconds a call may take. */
+  readonly timeout: number;
+}
+
+/** Nothing can be changed with these, and of other files nothing can be seen but what was shared. */
+const SCOPES = [
+  'https://www.googleapis.com/auth/spreadsheets.readonly',
+  'https://www.googleapis.com/auth/documents.readonly',
+  'https://www.googleapis.com/auth/drive.metadata.readonly',
+];
+
+/** Far above any real rulebook: a wrong file must not fill the memory. */
+const LARGEST_ANSWER = 32 * 1024 * 1024;
+
+const REVISION = z.object({ version: z.string().min(1), trashed: z.boolean().default(false) });
+const TABS = z.object({
+  sheets: z.array(
+    z.object({
+      properties: z.object({
+        title: z.string(),
+        hidden: z.boolean().default(false),
+        sheetType: z.string().default('GRID'),
+      }),
+    }),
+  ),
+});
+const RANGES = z.object({
+  valueRanges: z.array(z.object({ values: z.array(z.array(z.coerce.string())).default([]) })),
+});
+
+/** The parts of googleapis that are used, and none of the four hundred others; loaded when Google is first asked. */
+export async function googleReader(access: GoogleAccess): Promise<GoogleReader> {
+  const [{ auth, sheets_v4 }, { docs_v1 }, { drive_v3 }] = await Promise.all([
+    import('googleapis/build/src/apis/sheets/index.js'),
+    import('googleapis/build/src/apis/docs/v1.js'),
+    import('googleapis/build/src/apis/drive/v3.js'),
+  ]);
+  const { email, key, keyId } = access.account;
+  const jwt = new auth.JWT({ email, key, keyId, scopes: SCOPES, transporterOptions: transport(access) });
+  const [sheets, docs, drive] = [
+    new sheets_v4.Sheets({ auth: jwt, retry: false }),
+    new docs_v1.Docs({ auth: jwt, retry: false }),
+    new drive_v3.Drive({ auth: jwt, retry: false }),
+  ];
+  return {
+    revision: async (fileId) => {
+      const asked = { fileId, fields: 'version,trashed', supportsAllDrives: true };
+      const { version, trashed } = sensible(REVISION, (await drive.files.get(asked)).data);
+      return `${version}${trashed ? ' in the bin' : ''}`;
+    },
+    tabs: async (spreadsheetId) => {
+      const asked = { spreadsheetId, fields: 'sheets.properties(title,hidden,sheetType)' };
+      const { sheets: all } = sensible(TABS, (await sheets.spreadsheets.get(asked)).data);
+      return all.map(({ properties }) => properties).filter(({ sheetType }) => sheetType === 'GRID');
+    },
+    rows: async (spreadsheetId, ranges) => {
+      const asked = { spreadsheetId, ranges: [...ranges], valueRenderOption: 'FORMATTED_VALUE' };
+      const { valueRanges } = sensible(RANGES, (await sheets.spreadsheets.values.batchGet(asked)).data);
+      if (valueRanges.length !== ranges.length) throw new NoSense('it gave half an answer');
+      return valueRanges.map(({ values }) => values);
+    },
+    document: async (documentId) => {
+      const suggestionsViewMode = 'PREVIEW_WITHOUT_SUGGESTIONS';
+      return (await docs.documents.get({ documentId, suggestionsViewMode, includeTabsContent: true })).data;
+    },
+  };
+}
+
+function transport({ rootUrl, timeout }: GoogleAccess) {
+  return {
+    timeout,
+    maxContentLength: LARGEST_ANSWER,
+    responseType: 'json' as const,
+    // The library asks for the token again by itself; how often is decided in one place here.
+    retryConfig: { retry: 0 },
+    fetchImplementation: (input: string | URL | Request, init?: RequestInit) =>
+      fetch(rootUrl === null ? input : redirected(input, rootUrl), init),
+  };
+}
+
+/** The token comes from an address of its own, which the library's `rootUrl` does not reach: all go one way here. */
+function redirected(input: string | URL | Request, rootUrl: string): URL {
+  const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+  return new URL(`${rootUrl}${pathname}${search}`);
+}
+
+function sensible<T>(shape: z.ZodType<T>, answer: unknown): T {
+  const found = shape.safeParse(answer);
+  if (!found.success) throw new NoSense('it gave half an answer');
+  return found.data;
+}

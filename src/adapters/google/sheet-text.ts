@@ -1,0 +1,59 @@
+import { printCsv } from '../../domain/kernel/csv.ts';
+import { nameForm } from '../../domain/router/rulebook/clean.ts';
+import { Fault } from '../../ports/fault.ts';
+import { UnreadableRules } from '../../ports/rulebook-source.ts';
+import type { Rows, SheetTab } from './client.ts';
+
+/** Rows of each tab that are looked at for its header. */
+export const HEAD = 20;
+
+/** What a cell shows whose formula failed: https://support.google.com/docs/answer/15001384 */
+const FAILED = new Set(['#N/A', '#REF!', '#NAME?', '#VALUE!', '#DIV/0!', '#NUM!', '#NULL!', '#ERROR!']);
+/** What a cell shows whose formula is still at work. */
+const AT_WORK = 'Loading...';
+
+/** A1 notation of a whole tab, or of its first rows. */
+export function rangeOf(title: string, rows?: number): string {
+  const quoted = `'${title.replaceAll("'", "''")}'`;
+  return rows === undefined ? quoted : `${quoted}!1:${rows}`;
+}
+
+/** The tab that holds the rules: the first one shown whose header has `topic`; hidden ones come last. */
+export function rulesTab(
+  tabs: readonly SheetTab[],
+  headOf: (tab: SheetTab) => Rows | undefined,
+): SheetTab | undefined {
+  const inOrder = [...tabs.filter(({ hidden }) => !hidden), ...tabs.filter(({ hidden }) => hidden)];
+  return inOrder.find((tab) => header(headOf(tab) ?? []).some(isTopic)) ?? inOrder[0];
+}
+
+/**
+ * Cells as rules.csv: line n is row n, so that every message names a row a person finds. A line break within a cell is a
+ * blank for that reason, and cells beside the header's columns are notes. Throws for a cell whose formula failed: what
+ * it shows would become the name of a team.
+ */
+export function rulesText(rows: Rows): string {
+  const width = header(rows).length;
+  return printCsv(rows.map((row, at) => row.slice(0, width).map((cell) => cellText(cell, at + 1))));
+}
+
+function header(rows: Rows): readonly string[] {
+  return rows.find((row) => row.some((cell) => cell.trim() !== '')) ?? [];
+}
+
+function isTopic(cell: string): boolean {
+  return nameForm(cell) === 'topic';
+}
+
+function cellText(cell: string, row: number): string {
+  const text = cell.replace(/\s*[\r\n]+\s*/g, ' ');
+  if (text.trim() === AT_WORK)
+    throw new Fault('google-away', 'a formula of the Sheet is still at work', { retry: true });
+  if (FAILED.has(text.trim()))
+    throw new UnreadableRules(
+      'rules.csv',
+      `row ${row} of the Sheet shows ${text.trim()}: its formula failed`,
+      'Mend the formula, or write the text itself.',
+    );
+  return text;
+}
