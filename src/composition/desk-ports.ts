@@ -8,12 +8,15 @@ import { type SqliteStore, sqliteStore } from '../adapters/sqlite/store.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { sha256 } from '../adapters/system/digest.ts';
 import { ulidIds } from '../adapters/system/ids.ts';
+import { hmacSeal } from '../adapters/system/seal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HandOffPlace } from '../ports/hand-off-place.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { MailParser } from '../ports/mail-parser.ts';
 import type { Notices } from '../ports/notices.ts';
+import type { Seal } from '../ports/seal.ts';
 import { SECRETS, type Secrets } from '../ports/secrets.ts';
+import { makeLinks } from '../usecases/make-links.ts';
 import { mailDoorParts } from './mail-door-parts.ts';
 import { type OpenReader, openReader } from './readers.ts';
 import { type RulesSource, rulesSource } from './rules-source.ts';
@@ -27,6 +30,7 @@ export interface DeskPorts {
   readonly log: JsonLog;
   readonly notices: Notices;
   readonly secrets: Secrets;
+  readonly seal: Seal;
   readonly source: RulesSource['source'];
   readonly watchedBy: RulesSource['watchedBy'];
   readonly stores: SqliteStore;
@@ -54,6 +58,7 @@ export async function openDeskPorts({ data, settings, boardUrl, onCommit }: Open
   const log = jsonLog({ level: settings.LOG_LEVEL, clock });
   const secrets = await fileSecrets(data.file('secrets.json'), settings.secrets);
   for (const name of SECRETS) for (const value of await secrets.get(name)) log.conceal(value);
+  const seal = hmacSeal(secrets, 'link');
   const rules = await rulesSource(settings, data.path);
   const slack = slackAt(settings, { clock, log, boardUrl, otherwise: logNotices(log) });
   return {
@@ -62,18 +67,24 @@ export async function openDeskPorts({ data, settings, boardUrl, onCommit }: Open
     log,
     notices: slack.notices,
     secrets,
+    seal,
     ...rules,
     stores: sqliteStore(data.file('desk.db'), { clock, owner: true, onCommit }),
     reader: openReader(settings.READER, { settings, log }),
-    places: [...slack.places, ...placesOf(settings, boardUrl)],
+    places: [...slack.places, ...placesOf(settings, boardUrl, makeLinks({ seal, clock, deskUrl: boardUrl }))],
     presses: slack.presses,
     mailParser: mailDoorParts(settings).parser,
   };
 }
 
 /** Shared inboxes are reached by a relay; without one, every card is on the board alone. */
-function placesOf(settings: Settings, boardUrl: () => string): readonly HandOffPlace[] {
+function placesOf(
+  settings: Settings,
+  boardUrl: () => string,
+  links: ReturnType<typeof makeLinks>,
+): readonly HandOffPlace[] {
   const relayUrl = settings.SMTP_RELAY_URL;
   if (relayUrl === null) return [];
-  return [mailHandOffPlace({ relayUrl, from: settings.MAIL_FROM ?? 'front-desk@localhost', boardUrl })];
+  const from = settings.MAIL_FROM ?? 'front-desk@localhost';
+  return [mailHandOffPlace({ relayUrl, from, boardUrl, links })];
 }

@@ -144,7 +144,7 @@ function roomsOf(
   rules: LiveRulebook,
   listeners: Set<ChangeListener>,
 ): Rooms {
-  const { stores, mailParser, secrets, clock, log, source, presses } = ports;
+  const { stores, mailParser, secrets, seal, clock, log, source, presses } = ports;
   const rulebook = () => rules.current();
   const tryOut = tryRulebook({ ...stores, clock, rulebook });
   return {
@@ -153,6 +153,7 @@ function roomsOf(
     mailParser,
     attachments: mimeAttachmentReader(),
     secrets,
+    seal,
     slack: presses?.({ look: lookAtTicket(stores), rulebook, clock, log }) ?? null,
     clock,
     digest,

@@ -11,6 +11,7 @@ import type { Log } from '../ports/log.ts';
 import type { MailParser } from '../ports/mail-parser.ts';
 import type { RawMail } from '../ports/raw-mail.ts';
 import type { RulebookStore } from '../ports/rulebook-store.ts';
+import type { Seal } from '../ports/seal.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
 import type { TicketViews } from '../ports/ticket-views.ts';
@@ -37,6 +38,8 @@ export interface Rooms {
   readonly mailParser: MailParser;
   readonly attachments: AttachmentReader;
   readonly secrets: Secrets;
+  /** Signs the links in hand-off mails. */
+  readonly seal: Seal;
   /** Null = no Slack app that people could press buttons of. */
   readonly slack: SlackRoom | null;
   readonly clock: Clock;

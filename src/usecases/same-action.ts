@@ -2,12 +2,17 @@ import type { Change } from '../domain/router/change.ts';
 import type { CorrectionAction, CorrectionCommand } from '../domain/router/correction/command.ts';
 import type { HistoryEntry } from '../domain/router/history.ts';
 
-/** The change with its action's id, and what was asked for, on the ticket's audit row: an id stands for one action. */
-export function signedBy(change: Change, { ticketId, request, actionId }: CorrectionCommand): Change {
+/** The change with its action's id, what was asked for, and by which way, on the ticket's audit row: an id stands for one action. */
+export function signedBy(change: Change, { ticketId, request, actionId, via }: CorrectionCommand): Change {
   const asked = askedFor(request);
+  const said = {
+    action_id: actionId,
+    ...(asked === '' ? {} : { asked }),
+    ...(via === undefined ? {} : { via }),
+  };
   const history = change.history.map((entry) =>
     entry.ticketId === ticketId && entry.action === request.action
-      ? { ...entry, after: { ...entry.after, action_id: actionId, ...(asked === '' ? {} : { asked }) } }
+      ? { ...entry, after: { ...entry.after, ...said } }
       : entry,
   );
   return { ...change, history };

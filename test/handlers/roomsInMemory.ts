@@ -2,6 +2,7 @@ import { memoryAttachmentReader } from '../../src/adapters/memory/attachment-rea
 import { memoryNotices } from '../../src/adapters/memory/notices.ts';
 import { memorySecrets } from '../../src/adapters/memory/secrets.ts';
 import { sha256 } from '../../src/adapters/system/digest.ts';
+import { hmacSeal } from '../../src/adapters/system/seal.ts';
 import type { Rooms } from '../../src/composition/rooms.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';
 import { type DeskOptions, deskInMemory, rulebookOf } from '../deskInMemory.ts';
@@ -35,6 +36,12 @@ export function roomsInMemory(options: DeskOptions = {}) {
   const desk = deskInMemory(options);
   const logged: Logged[] = [];
   const live = rulebookOf();
+  const secrets = memorySecrets({
+    form: ['form-now', 'form-before'],
+    chat: ['chat-now', 'chat-before'],
+    api: ['api-now', 'api-before'],
+    link: ['link-now', 'link-before'],
+  });
   const rooms: Rooms = {
     ...desk,
     attachments: memoryAttachmentReader(),
@@ -43,11 +50,8 @@ export function roomsInMemory(options: DeskOptions = {}) {
         throw new Error('no mail comes to these doors');
       },
     },
-    secrets: memorySecrets({
-      form: ['form-now', 'form-before'],
-      chat: ['chat-now', 'chat-before'],
-      api: ['api-now', 'api-before'],
-    }),
+    secrets,
+    seal: hmacSeal(secrets, 'link'),
     slack: null,
     digest: sha256,
     log: keptLog(logged),

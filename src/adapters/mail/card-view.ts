@@ -1,3 +1,5 @@
+import type { MailedLink } from '../../domain/router/correction/link.ts';
+import { LINK_HINTS, LINK_LABELS } from '../../domain/router/correction/link-words.ts';
 import type { Effect, Ping } from '../../domain/router/handoff/model.ts';
 import {
   likeliestTopics,
@@ -7,6 +9,7 @@ import {
   whyReadLine,
 } from '../../domain/router/learning/why-read.ts';
 import type { CardContent } from '../../ports/hand-off-place.ts';
+import { remarks } from './remarks.ts';
 import { safeLine, safeText } from './safe-line.ts';
 
 const LONGEST_MESSAGE = 20_000;
@@ -25,11 +28,19 @@ export interface CardView {
   readonly message: string;
   readonly attachments: readonly string[];
   readonly others: readonly { readonly title: string; readonly url: string }[];
+  /** The signed links, what the ticket's state allows. */
+  readonly actions: readonly { readonly label: string; readonly hint: string; readonly url: string }[];
   readonly url: string;
+  readonly remarks: readonly string[];
 }
 
 /** Gate 4 (SPEC 6): everything a person needs to act, without opening anything else. */
-export function cardView(effect: Effect, content: CardContent, boardUrl: string): CardView {
+export function cardView(
+  effect: Effect,
+  content: CardContent,
+  boardUrl: string,
+  links: readonly MailedLink[],
+): CardView {
   const { ticket, messages } = content;
   const newest = messages.at(-1);
   const files = messages.flatMap((message) => message.attachments);
@@ -47,7 +58,13 @@ export function cardView(effect: Effect, content: CardContent, boardUrl: string)
       title: safeLine(`${other.subject || 'no subject'} (${other.status})`, LONGEST_VALUE),
       url: pageOf(boardUrl, other.id),
     })),
+    actions: links.map(({ action, url }) => ({
+      label: LINK_LABELS[action],
+      hint: LINK_HINTS[action],
+      url,
+    })),
     url: pageOf(boardUrl, ticket.id),
+    remarks: remarks(boardUrl, links),
   };
 }
 

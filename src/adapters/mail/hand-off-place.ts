@@ -1,10 +1,12 @@
 import { createTransport } from 'nodemailer';
+import type { MailedLink } from '../../domain/router/correction/link.ts';
 import type { Effect } from '../../domain/router/handoff/model.ts';
 import { HAND_OFF_HEADER } from '../../domain/router/intake/rejection/own-notification.ts';
+import type { Ticket } from '../../domain/router/ticket.ts';
 import type { CardContent, Delivered, HandOffPlace } from '../../ports/hand-off-place.ts';
 import { cardHtml } from './card-html.ts';
 import { cardText } from './card-text.ts';
-import { cardView } from './card-view.ts';
+import { type CardView, cardView } from './card-view.ts';
 import { refused } from './relay-answer.ts';
 import { type ThreadIds, threadIds } from './thread-ids.ts';
 
@@ -18,13 +20,20 @@ export interface MailHandOffOptions {
   readonly from: string;
   /** Where people reach the board; asked for each mail. */
   readonly boardUrl: string | (() => string);
+  /** The signed links of one mail; none where nobody makes them. `messages`: how many the ticket has. */
+  readonly links?: (ticket: Ticket, messages: number, mailedTo: string) => Promise<readonly MailedLink[]>;
 }
 
 /**
  * The shared inbox. Cards are mails, what follows is a mail in the same thread. A repeat of an effect has the
  * Message-ID of the first try, so that clients show it once.
  */
-export function mailHandOffPlace({ relayUrl, from, boardUrl }: MailHandOffOptions): HandOffPlace {
+export function mailHandOffPlace({
+  relayUrl,
+  from,
+  boardUrl,
+  links = async () => [],
+}: MailHandOffOptions): HandOffPlace {
   const relay = createTransport({
     url: relayUrl,
     connectionTimeout: CONNECT_WITHIN,
@@ -39,7 +48,9 @@ export function mailHandOffPlace({ relayUrl, from, boardUrl }: MailHandOffOption
     kind: 'mail',
     async show(key, place, effect, content) {
       if (place.kind !== 'mail') return { kind: 'gone', reason: 'it is no mail address' };
-      const mail = { from, ...mailFor(key, place.address, effect, content, board(), ids) };
+      const actions = await links(content.ticket, content.messages.length, place.address);
+      const view = cardView(effect, content, board(), actions);
+      const mail = { from, ...mailFor(key, place.address, effect, content, view, ids) };
       return relay.sendMail(mail).then(
         (sent) => delivered(place.address, mail.messageId, sent.rejected),
         (error: unknown) => refused(error, place.address),
@@ -53,10 +64,9 @@ function mailFor(
   address: string,
   effect: Effect,
   content: CardContent,
-  boardUrl: string,
+  view: CardView,
   ids: ThreadIds,
 ) {
-  const view = cardView(effect, content, boardUrl);
   const strong = content.ticket.decision?.move === 'escalate' || content.ticket.decision?.move === 'priority';
   return {
     to: address,

@@ -1,6 +1,7 @@
 import type { Rooms } from '../../composition/rooms.ts';
 import { acceptReceipt } from '../../handlers/accept-receipt.ts';
 import { correctByApi } from '../../handlers/correct-by-api.ts';
+import { correctByLink, LINK_BODY } from '../../handlers/correct-by-link.ts';
 import { getLedger } from '../../handlers/get-ledger.ts';
 import { getTicket } from '../../handlers/get-ticket.ts';
 import { health } from '../../handlers/health.ts';
@@ -30,6 +31,7 @@ export function routesOf(rooms: Rooms, refuses?: StoreWatch['refuses']): readonl
     limited('/tickets', listTickets(rooms)),
     limited('/tickets/:id', getTicket(rooms)),
     limited('/tickets/:id/corrections', correctByApi(rooms), CHAT_BODY),
+    limited('/correct/:token', correctByLink(rooms), LINK_BODY),
     limited('/receipts', listReceipts(rooms)),
     limited('/receipts/:id/accept', acceptReceipt(rooms)),
     limited('/ledger', getLedger(rooms)),

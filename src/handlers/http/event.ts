@@ -9,6 +9,8 @@ export interface HttpEvent {
   /** Without the `?`. */
   readonly rawQueryString: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Where cookies stand apart from the headers, as Function URLs give them. */
+  readonly cookies?: readonly string[];
   readonly pathParameters?: Readonly<Record<string, string | undefined>>;
   readonly requestContext: { readonly http: { readonly method: string; readonly sourceIp: string } };
   readonly isBase64Encoded: boolean;

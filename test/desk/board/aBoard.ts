@@ -1,6 +1,8 @@
 import { memoryAttachmentReader } from '../../../src/adapters/memory/attachment-reader.ts';
 import { settableClock } from '../../../src/adapters/memory/clock.ts';
+import { memorySecrets } from '../../../src/adapters/memory/secrets.ts';
 import { memoryStore } from '../../../src/adapters/memory/store.ts';
+import { hmacSeal } from '../../../src/adapters/system/seal.ts';
 import type { Rooms } from '../../../src/composition/rooms.ts';
 import { boardRoutes } from '../../../src/desk/board/routes.ts';
 import type { BoardOptions } from '../../../src/desk/board/shell/visit.ts';
@@ -47,6 +49,7 @@ export async function boardRooms(start = Date.UTC(2026, 10, 12, 9, 30)) {
     attachments: memoryAttachmentReader(),
     mailParser: { parse: () => Promise.reject(new Error('no mail is parsed here')) },
     secrets: { get: async () => keys },
+    seal: hmacSeal(memorySecrets(), 'link'),
     slack: null,
     digest: (parts) => sha256Hex(parts.map((part) => String(part)).join('\u0000')),
     log,

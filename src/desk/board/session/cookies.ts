@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { plain } from '../shell/text.ts';
+import { displayName } from '../../../domain/kernel/display-name.ts';
 import { SESSION_FOR } from './seal.ts';
+
+export { displayName };
 
 const SESSION = 'frontdesk_session';
 const NAME = 'frontdesk_name';
@@ -26,15 +28,6 @@ export function keepSession(c: Context, session: string): void {
 
 export function dropSession(c: Context): void {
   deleteCookie(c, SESSION, { path: '/' });
-}
-
-/**
- * A display name as it may stand on the audit trail; null when it cannot. `desk` is the desk itself there, and a person
- * must not sign as it.
- */
-export function displayName(given: string): string | null {
-  const name = plain(given).replace(/\s+/g, ' ').trim().slice(0, 60).trim();
-  return name === '' || name.normalize('NFKC').toLowerCase() === 'desk' ? null : name;
 }
 
 export function nameCookie(c: Context): string | null {

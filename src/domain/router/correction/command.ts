@@ -20,6 +20,8 @@ export type CorrectionAction =
 export interface CorrectionCommand {
   readonly ticketId: string;
   readonly by: string;
+  /** How it came, for the trail, where the name alone does not say who could have been it. */
+  readonly via?: string;
   readonly request: CorrectionAction;
   /** The action's own id: the same id twice has one effect. */
   readonly actionId: string;
