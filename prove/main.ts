@@ -16,6 +16,7 @@ import { run as powerLoss } from './power-loss.ts';
 import { run as randomCommands } from './random-commands.ts';
 import { printReading } from './reading.ts';
 import { redelivery } from './redelivery.ts';
+import { signatures, holds as signaturesHold } from './signatures.ts';
 import { slackFaults } from './slack-faults.ts';
 import { stateMachine } from './state-machine.ts';
 import { threads } from './threads.ts';
@@ -118,6 +119,17 @@ await prove('S1', async () => {
 await prove('S2', async () => {
   const figures = await pingPong({ messages: rounds(10_000), seed: SEED });
   return { holds: figures.sentBack === 0 && figures.mostTickets <= 60, figures };
+});
+await prove('S4', async () => {
+  const data = process.env.FRONTDESK_PROOF_DATA;
+  const vectors = data === undefined ? undefined : `${data}/webhooks/signature_vectors.json`;
+  const figures = await signatures({
+    attempts: rounds(100_000),
+    overHttp: rounds(4_000),
+    seed: SEED,
+    vectors,
+  });
+  return { holds: signaturesHold(figures), figures };
 });
 await prove('M3', async () => {
   const figures = await mailFuzz({ mails: rounds(100_000), throughDoor: rounds(500), seed: SEED });
