@@ -108,9 +108,9 @@ export async function slackFaults({
   try {
     let desk = aDesk(world);
     while (played(world) < faults) {
-      for (let n = 0; n < 4; n += 1) await act(world, desk);
+      for (let n = 0; n < 3; n += 1) await act(world, desk);
       await work(world, desk);
-      clock.advance(world.by.below(5) * SECOND);
+      clock.advance(world.by.below(10) * SECOND);
       if (world.by.in100(2)) desk = aDesk(world);
     }
     world.playing = false;

@@ -25,6 +25,8 @@ export interface IntakeQueue {
   done(ids: readonly string[]): Promise<void>;
   /** Failed: comes back after `delay` milliseconds, or goes to the dead letters after the last attempt. */
   failed(id: string, error: string, delay: number): Promise<void>;
+  /** Not tried at all, it was not its turn: comes back after `delay` milliseconds as if it had not been handed out. */
+  later(id: string, delay: number): Promise<void>;
   dead(limit: number): Promise<readonly DeadLetter[]>;
   /** Dead letters back onto the queue with a fresh count; all when no ids are given. Answers how many. */
   redrive(ids: readonly string[] | null): Promise<number>;

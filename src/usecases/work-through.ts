@@ -44,7 +44,9 @@ export function workThrough(room: WorkRoom): (delivery: Delivery) => Promise<voi
         attempt,
         error: message,
       });
-      await giveBack(room, work.id, message, delayAfter(attempt, error, room.chance()));
+      const delay = delayAfter(attempt, error, room.chance());
+      if (waitsItsTurn(error)) return await giveBack(room, work.id, () => room.queue.later(work.id, delay));
+      await giveBack(room, work.id, () => room.queue.failed(work.id, message, delay));
       if (last)
         await room.notices.tellAdmin(
           `${work.kind} failed for good: ${message} (queue list shows it)`,
@@ -63,8 +65,7 @@ const TELL_FOR = 100_000;
  * back as soon as the store writes again and not when its lease is over. Nobody waits for that, least of all a desk that
  * is being closed: then the lease ends with the process.
  */
-async function giveBack(room: WorkRoom, id: string, message: string, delay: number): Promise<void> {
-  const tell = () => room.queue.failed(id, message, delay);
+async function giveBack(room: WorkRoom, id: string, tell: () => Promise<void>): Promise<void> {
   try {
     await tell();
   } catch (fault) {
@@ -93,6 +94,10 @@ const quietly = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, milliseconds).unref();
   });
+
+/** No attempt at all, so that none is counted: who waits long is not given up for it. */
+const waitsItsTurn = (error: unknown): boolean =>
+  error instanceof Fault && error.untried && error.retryAfter !== null;
 
 const mayHelp = (fault: unknown): boolean => !(fault instanceof Fault) || fault.retry;
 

@@ -143,6 +143,21 @@ export function intakeQueueContract(adapter: string, make: MakeStore): void {
       ]);
     });
 
+    it('brings back what was not tried after the delay as if it had not been handed out, however often', async () => {
+      const { queue, clock } = await fresh(make);
+      await queue.put([work(1)], 0);
+
+      for (let n = 0; n < 5; n += 1) {
+        expect(await queue.take(1, MINUTE)).toMatchObject([{ attempt: 1, last: false }]);
+        await queue.later('read:01m-1', 10 * SECOND);
+        expect(await queue.take(1, MINUTE)).toEqual([]);
+        clock.advance(10 * SECOND);
+      }
+      await queue.later('never there', 0);
+
+      expect(await queue.stats()).toMatchObject({ waiting: 1, inFlight: 0, dead: 0 });
+    });
+
     it('puts work that failed its last attempt among the dead letters, with the reason', async () => {
       const desk = await fresh(make);
       await desk.queue.put([work(1)], 0);

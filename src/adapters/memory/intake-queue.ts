@@ -21,6 +21,13 @@ export function memoryIntakeQueue(state: MemoryState): IntakeQueue {
         if (waiting.attempts >= limitOf(state, waiting.work)) bury(state, waiting, error);
         else Object.assign(waiting, { due: now() + delay, leased: false });
       }),
+    later: (id, delay) =>
+      state.write(() => {
+        const waiting = state.queue.get(id);
+        if (waiting === undefined) return;
+        const attempts = Math.max(0, waiting.attempts - 1);
+        Object.assign(waiting, { due: now() + delay, leased: false, attempts });
+      }),
     dead: async (limit) => [...state.dead.values()].reverse().slice(0, limit),
     redrive: (ids) => state.write(() => redrive(state, ids ?? [...state.dead.keys()])),
     stats: async () => stats(state),

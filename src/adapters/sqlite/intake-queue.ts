@@ -27,6 +27,14 @@ export function sqliteIntakeQueue(file: DeskFile): IntakeQueue {
         if (numberOf(row, 'attempts') >= limitOf(file, workOf(row))) bury(sql, row, error, now);
         else sql('UPDATE queue SET due = ?, leased = 0 WHERE id = ?').run(now + delay, id);
       }),
+    later: (id, delay) =>
+      writer.write(() => {
+        const due = clock.now() + delay;
+        sql('UPDATE queue SET due = ?, leased = 0, attempts = max(0, attempts - 1) WHERE id = ?').run(
+          due,
+          id,
+        );
+      }),
     dead: (limit) => read(() => deadLetters(sql, limit)),
     redrive: (ids) => writer.write(() => redrive(sql, ids, clock.now())),
     stats: () => read(() => queueStats(sql, clock.now())),
