@@ -102,6 +102,28 @@ describe('the signature of a request', () => {
   });
 });
 
+/** docs.slack.dev/authentication/verifying-requests-from-slack: secret, request and signature as they stand there. */
+describe('the scheme v0', () => {
+  const body =
+    'token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c';
+  const request: SignedRequest = {
+    scheme: 'v0',
+    timestamp: '1531420618',
+    signature: 'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503',
+    body: Buffer.from(body),
+  };
+  const secret = '8f742231b10e8888abcd99yyyzzz85a5';
+
+  it('believes the example of Slack’s documentation, at its time', () => {
+    expect(verdictOn(request, [secret], 1_531_420_618_000)).toBe('good');
+  });
+
+  it('does not believe it under the name of another scheme, nor today', () => {
+    expect(verdictOn({ ...request, scheme: 'v1' }, [secret], 1_531_420_618_000)).toBe('bad');
+    expect(verdictOn(request, [secret], NOW)).toBe('stale');
+  });
+});
+
 /** RFC 4231, 4.2, 4.3 and 4.7. */
 describe('the HMAC underneath', () => {
   it.each([
