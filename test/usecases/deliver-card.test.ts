@@ -383,7 +383,7 @@ describe('the admin hears of a place that is gone', () => {
 
 describe('what only waits for its turn', () => {
   test('never makes a card go on to the next place', async () => {
-    const { desk, slack, mail, clock } = aDesk({ maxAttempts: 50 });
+    const { desk, slack, mail, clock } = aDesk({ maxAttempts: 5 });
     await decided(desk);
     const turn = new Fault('paced', 'Not yet.', { retry: true, retryAfter: 60_000, untried: true });
 
