@@ -48,6 +48,8 @@ async function up(options: UpOptions): Promise<void> {
     host: settings.HOST,
     port: settings.PORT,
     smtpPort: settings.SMTP_PORT,
+    // The made-up day is a whole company's, and comes from this one machine.
+    freeAtHome: options.sample === true,
     opened: (http) => {
       where = http;
     },

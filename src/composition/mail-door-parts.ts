@@ -1,3 +1,4 @@
+import { forwarderPeers } from '../adapters/mailauth/forwarder-peers.ts';
 import { mailauthSenderCheck } from '../adapters/mailauth/sender-check.ts';
 import { mailParser } from '../adapters/mime/mail-parser.ts';
 import { systemClock } from '../adapters/system/clock.ts';
@@ -6,10 +7,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { Digest } from '../ports/digest.ts';
 import type { MailParser } from '../ports/mail-parser.ts';
 import type { SenderCheck } from '../ports/sender-check.ts';
+import { type LimitSettings, type MailLimits, mailLimits } from './limits.ts';
 import type { Settings } from './settings.ts';
 
 /** What the mail door needs of the settings; plain data, because the door has a thread of its own. */
-export type MailDoorSettings = Pick<Settings, 'OWN_ADDRESSES' | 'TRUSTED_FORWARDERS' | 'SENDER_CHECK'>;
+export type MailDoorSettings = Pick<Settings, 'OWN_ADDRESSES' | 'TRUSTED_FORWARDERS' | 'SENDER_CHECK'> & {
+  /** Absent = no limits. */
+  readonly limits?: LimitSettings;
+};
 
 /** What understands a mail, without the store: it can be had in any thread. */
 export interface MailDoorParts {
@@ -18,6 +23,9 @@ export interface MailDoorParts {
   readonly senderCheck: SenderCheck | null;
   readonly digest: Digest;
   readonly clock: Clock;
+  /** Null = nobody is limited. */
+  readonly limits: MailLimits | null;
+  readonly isForwarder: (address: string) => Promise<boolean>;
 }
 
 export function mailDoorParts(settings: MailDoorSettings): MailDoorParts {
@@ -27,5 +35,7 @@ export function mailDoorParts(settings: MailDoorSettings): MailDoorParts {
     senderCheck: settings.SENDER_CHECK === 'off' ? null : mailauthSenderCheck({ trustedForwarders }),
     digest: sha256,
     clock: systemClock(),
+    limits: mailLimits(settings.limits ?? { perMinute: 0 }),
+    isForwarder: forwarderPeers({ trustedForwarders }),
   };
 }

@@ -28,6 +28,7 @@ const SETTINGS = z.object({
   TZ: zone.default('UTC'),
   LOG_LEVEL: choice('debug', 'info', 'warn', 'error').default('info'),
   RATE_LIMIT: wholeNumber.default(60),
+  PROXIES: wholeNumber.default(0),
   OWN_ADDRESSES: list(address).default([]),
   TRUSTED_FORWARDERS: list(text).default([]),
   SENDER_CHECK: choice('on', 'off').default('on'),
@@ -132,17 +133,11 @@ function secretsIn(given: ReadonlyMap<string, string>): Settings['secrets'] {
   return Object.fromEntries(found);
 }
 
-/** Settings of parts that are not built yet: setting one would make an operator believe in what does not happen. */
-const NOT_YET: Readonly<Record<string, string>> = {
-  RATE_LIMIT: 'limit requests',
-  DIGEST_CHANNEL: 'send the weekly digest',
-  SUMMARY_RECIPIENTS: 'send the monthly summary',
-};
-
 /** These go by the Slack app; without its token they are only kept. */
 const BY_SLACK = [
   'SLACK_API_URL',
   'ADMIN_CHANNEL',
+  'DIGEST_CHANNEL',
   'SLACK_SIGNING_SECRET',
   'SLACK_SIGNING_SECRET_2',
   'SLACK_CORRECTORS',
@@ -172,6 +167,13 @@ function relayWithoutSender(given: ReadonlyMap<string, string>): readonly string
   ];
 }
 
+function recipientsWithoutRelay(given: ReadonlyMap<string, string>): readonly string[] {
+  if (given.has('SMTP_RELAY_URL') || !given.has('SUMMARY_RECIPIENTS')) return [];
+  return [
+    `${PREFIX}SUMMARY_RECIPIENTS does nothing without ${PREFIX}SMTP_RELAY_URL: set the mail server that sends it too.`,
+  ];
+}
+
 const SHORTEST_SECRET = 16;
 
 function warningsAbout(given: ReadonlyMap<string, string>): readonly string[] {
@@ -188,16 +190,9 @@ function warningsAbout(given: ReadonlyMap<string, string>): readonly string[] {
   return [
     ...strange,
     ...weak,
-    ...early(given),
     ...slackWithoutToken(given),
     ...slackWithoutSigning(given),
     ...relayWithoutSender(given),
+    ...recipientsWithoutRelay(given),
   ];
-}
-
-/** No limit on requests is what `RATE_LIMIT=0` asks for, and what holds. */
-function early(given: ReadonlyMap<string, string>): readonly string[] {
-  return Object.entries(NOT_YET)
-    .filter(([name]) => given.has(name) && !(name === 'RATE_LIMIT' && Number(given.get(name)) === 0))
-    .map(([name, what]) => `${PREFIX}${name} does nothing yet: this version does not ${what}.`);
 }

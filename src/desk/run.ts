@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenDesk } from '../composition/desk.ts';
+import { webLimits } from '../composition/limits.ts';
 import { HOUR, MINUTE, SECOND } from '../domain/kernel/instant.ts';
 import { httpServer } from './http/server.ts';
 import { smtpDoorThread } from './smtp/thread/door-thread.ts';
@@ -10,6 +11,8 @@ export interface RunOptions {
   readonly host: string;
   readonly port: number;
   readonly smtpPort: number;
+  /** Senders on this machine are not limited. */
+  readonly freeAtHome?: boolean;
   /** Told where the board is, before any work is done. */
   readonly opened: (http: string) => void;
 }
@@ -40,9 +43,11 @@ const FINISHING_FOR = 10_000;
 export async function runDesk(desk: OpenDesk, options: RunOptions): Promise<RunningDesk> {
   const { rooms, refuses } = watchStore(desk.rooms);
   const doors = { http: '', smtp: null as string | null };
-  const http = httpServer(rooms, { board: { doors }, refuses });
-  const { OWN_ADDRESSES, TRUSTED_FORWARDERS, SENDER_CHECK } = desk.settings;
-  const smtp = smtpDoorThread({ ...rooms, settings: { OWN_ADDRESSES, TRUSTED_FORWARDERS, SENDER_CHECK } });
+  const { OWN_ADDRESSES, TRUSTED_FORWARDERS, SENDER_CHECK, PROXIES, RATE_LIMIT } = desk.settings;
+  const limits = { perMinute: RATE_LIMIT, freeAtHome: options.freeAtHome ?? false };
+  const http = httpServer(rooms, { board: { doors }, refuses, proxies: PROXIES, limits: webLimits(limits) });
+  const settings = { OWN_ADDRESSES, TRUSTED_FORWARDERS, SENDER_CHECK, limits };
+  const smtp = smtpDoorThread({ ...rooms, settings });
   try {
     const port = await http.listen(options.host, options.port);
     const smtpPort = await smtp.listen(options.host, options.smtpPort);

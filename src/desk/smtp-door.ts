@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { MailLimits } from '../composition/limits.ts';
 import { Fault } from '../ports/fault.ts';
 import * as reply from './smtp/reply-code.ts';
 import { type MailRooms, takeIn } from './smtp/take-in.ts';
+import { turnstileOf } from './smtp/turnstile.ts';
 import { wholeMail } from './smtp/whole-mail.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -21,6 +23,10 @@ export interface SmtpDoorOptions extends MailRooms {
   readonly maxBytes?: number;
   /** Addresses mail is taken for; empty = every address. */
   readonly ownAddresses: readonly string[];
+  /** Null or absent = no limits. */
+  readonly limits?: MailLimits | null;
+  /** Whether a peer hands mail over for us, and so for many: it is not limited. Absent = nobody does. */
+  readonly isForwarder?: (address: string) => Promise<boolean>;
   /** PEM; with it STARTTLS is offered. */
   readonly certificate?: { readonly key: string; readonly cert: string };
 }
@@ -65,6 +71,7 @@ function smtpServer(options: SmtpDoorOptions, underWay: Set<Promise<void>>): SMT
   const { certificate } = options;
   const largest = options.maxBytes ?? LARGEST_MAIL;
   const ours = new Set(options.ownAddresses.map((address) => address.trim().toLowerCase()));
+  const turnstile = turnstileOf(options);
   return new SMTPServer({
     ...(certificate ?? {}),
     banner: 'Front Desk',
@@ -76,6 +83,15 @@ function smtpServer(options: SmtpDoorOptions, underWay: Set<Promise<void>>): SMT
     maxClients: MOST_CONNECTIONS,
     socketTimeout: SILENT_FOR,
     closeTimeout: FAREWELL_FOR,
+    onConnect(session, answer) {
+      void turnstile.connects(session).then(answer);
+    },
+    onClose(session) {
+      turnstile.leaves(session);
+    },
+    onMailFrom(_address, session, answer) {
+      void turnstile.sends(session).then(answer);
+    },
     onRcptTo(address, session, answer) {
       if (session.envelope.rcptTo.length >= MOST_RECIPIENTS) return answer(reply.TOO_MANY_RECIPIENTS);
       const known = ours.size === 0 || ours.has(address.address.toLowerCase());

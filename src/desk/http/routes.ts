@@ -19,36 +19,27 @@ export interface Route {
   readonly handler: HttpHandler;
   /** Bytes of body taken from the wire. */
   readonly bodyLimit: number;
-  /** Counted against the rate limit. */
-  readonly limited: boolean;
 }
 
 /** The doors and the API of SPEC 10. Which methods are right is each handler's own business. */
 export function routesOf(rooms: Rooms, refuses?: StoreWatch['refuses']): readonly Route[] {
   return [
-    limited('/intake/form', intakeForm(rooms)),
-    limited('/intake/chat', intakeChat(rooms), CHAT_BODY),
-    limited('/tickets', listTickets(rooms)),
-    limited('/tickets/:id', getTicket(rooms)),
-    limited('/tickets/:id/corrections', correctByApi(rooms), CHAT_BODY),
-    limited('/correct/:token', correctByLink(rooms), LINK_BODY),
-    limited('/receipts', listReceipts(rooms)),
-    limited('/receipts/:id/accept', acceptReceipt(rooms)),
-    limited('/ledger', getLedger(rooms)),
-    // A whole company's presses come from the few addresses of Slack, and each costs one signature before all else.
-    {
-      path: '/slack/interactivity',
-      handler: slackInteractivity(rooms),
-      bodyLimit: CHAT_BODY,
-      limited: false,
-    },
-    { path: '/health', handler: health(rooms, refuses), bodyLimit: FORM_BODY, limited: false },
+    route('/intake/form', intakeForm(rooms)),
+    route('/intake/chat', intakeChat(rooms), CHAT_BODY),
+    route('/tickets', listTickets(rooms)),
+    route('/tickets/:id', getTicket(rooms)),
+    route('/tickets/:id/corrections', correctByApi(rooms), CHAT_BODY),
+    route('/correct/:token', correctByLink(rooms), LINK_BODY),
+    route('/receipts', listReceipts(rooms)),
+    route('/receipts/:id/accept', acceptReceipt(rooms)),
+    route('/ledger', getLedger(rooms)),
+    route('/slack/interactivity', slackInteractivity(rooms), CHAT_BODY),
+    route('/health', health(rooms, refuses)),
   ];
 }
 
-const limited = (path: string, handler: HttpHandler, bodyLimit = FORM_BODY): Route => ({
+const route = (path: string, handler: HttpHandler, bodyLimit = FORM_BODY): Route => ({
   path,
   handler,
   bodyLimit,
-  limited: true,
 });

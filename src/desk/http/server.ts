@@ -1,19 +1,22 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
+import type { WebLimits } from '../../composition/limits.ts';
 import type { Rooms } from '../../composition/rooms.ts';
 import { errorAnswer } from '../../handlers/http/errors.ts';
 import { boardRoutes } from '../board/routes.ts';
 import type { BoardOptions } from '../board/shell/visit.ts';
 import { cannotListen, WEB_DOOR } from '../cannot-listen.ts';
 import type { StoreWatch } from '../store-watch.ts';
-import { type DeskApp, type Gate, httpApp } from './app.ts';
+import { type DeskApp, httpApp } from './app.ts';
 import { answerBrokenRequests, notARequest } from './broken-request.ts';
 import { responseOf } from './event.ts';
 
 export interface HttpServerOptions {
-  /** The rate limiter of the public doors; none = no limit. */
-  readonly gate?: Gate | undefined;
+  /** Of the public doors; null or absent = no limit. */
+  readonly limits?: WebLimits | null | undefined;
+  /** Reverse proxies of ours before this door (`clientAddress`). */
+  readonly proxies?: number | undefined;
   /** What the board may know beside the rooms. */
   readonly board?: BoardOptions | undefined;
   /** Whether the store refuses writes, for `/health`. */
@@ -38,8 +41,7 @@ const RULES = { headersTimeout: 15_000, requestTimeout: 30_000, requireHostHeade
 const GRACE = 1_000;
 
 export function httpServer(rooms: Rooms, options: HttpServerOptions = {}): HttpServer {
-  const { gate, refuses } = options;
-  const app = httpApp(rooms, { gate, refuses, board: boardRoutes(rooms, options.board) });
+  const app = httpApp(rooms, { ...options, board: boardRoutes(rooms, options.board) });
   const errorHandler = (error: unknown) =>
     responseOf(error instanceof RequestError ? notARequest() : errorAnswer(error, rooms.log));
   const server = createServer(RULES, getRequestListener(app.fetch, { errorHandler }));

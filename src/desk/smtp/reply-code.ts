@@ -16,6 +16,13 @@ export const CANNOT_STORE = refusal(
   451,
   '4.3.0 The desk cannot store mail right now; please try again later',
 );
+/** 4xx: a real server keeps the mail and comes again, so that nothing is lost by it. */
+export const TOO_MANY_CONNECTIONS = refusal(
+  421,
+  '4.7.0 Too many connections from this address; please try again later',
+);
+export const TOO_MANY_MAILS = (seconds: number) =>
+  refusal(450, `4.7.1 Too many mails from this address; please try again in ${seconds} s`);
 export const STORE_FULL = refusal(
   452,
   '4.3.1 The desk has no room for mail right now; please try again later',

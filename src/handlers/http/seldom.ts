@@ -11,8 +11,15 @@ interface Told {
 
 const told = new WeakMap<Log, Map<string, Told>>();
 
-/** An error of the log at the first time, and then no more than one for all of the next ten seconds. */
-export function logSeldom(log: Log, event: string, what: string, fields: LogFields, now: number): void {
+/** A line at the first time, and then no more than one for all of the next ten seconds. */
+export function logSeldom(
+  log: Log,
+  event: string,
+  what: string,
+  fields: LogFields,
+  now: number,
+  level: 'warn' | 'error' = 'error',
+): void {
   const known = told.get(log) ?? new Map<string, Told>();
   told.set(log, known);
   const before = known.get(`${event} ${what}`);
@@ -21,7 +28,7 @@ export function logSeldom(log: Log, event: string, what: string, fields: LogFiel
     return;
   }
   known.set(`${event} ${what}`, { at: now, silent: 0 });
-  log.error(
+  log[level](
     event,
     before === undefined || before.silent === 0 ? fields : { ...fields, and_before: before.silent },
   );

@@ -213,29 +213,6 @@ describe('the web doors over a real socket', () => {
     expect(board.status).toBeLessThan(500);
     expect([ledger.status, (await jsonOf(ledger)).error]).toMatchObject([401, { code: 'unauthorized' }]);
   });
-
-  it('ask the gate first: 429 with the time to wait, nothing read, and health is not counted', async () => {
-    const asked: string[] = [];
-    const { url, received } = await aServer({
-      gate: (address, path) => {
-        asked.push(`${address} ${path}`);
-        return 12.2;
-      },
-    });
-
-    const answer = await fetch(`${url}/intake/form`, {
-      method: 'POST',
-      headers: JSON_TYPE,
-      body: JSON.stringify(POST),
-    });
-    const health = await fetch(`${url}/health`);
-
-    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '13']);
-    expect(await jsonOf(answer)).toMatchObject({ error: { code: 'too-many' } });
-    expect(health.status).toBe(200);
-    expect(asked).toEqual(['127.0.0.1 /intake/form']);
-    expect(await received()).toBe(0);
-  });
 });
 
 describe('opening and closing the web door', () => {

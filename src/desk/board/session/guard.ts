@@ -12,16 +12,27 @@ function pathOf(c: Context): string {
   return pathname + search;
 }
 
-async function visitOf(c: Context, rooms: Rooms, options: BoardOptions): Promise<Visit | null> {
+type SessionRooms = Pick<Rooms, 'clock' | 'secrets'>;
+
+/** The session of this request and the key that sealed it. */
+async function sessionOf(c: Context, { clock, secrets }: SessionRooms) {
   const session = sessionCookie(c);
-  const now = rooms.clock.now();
-  const key = session === null ? null : sealedBy(session, await rooms.secrets.get('board'), now);
-  if (session === null || key === null) return null;
+  const key = session === null ? null : sealedBy(session, await secrets.get('board'), clock.now());
+  return session === null || key === null ? null : { session, key };
+}
+
+export async function isSignedIn(c: Context, rooms: SessionRooms): Promise<boolean> {
+  return (await sessionOf(c, rooms)) !== null;
+}
+
+async function visitOf(c: Context, rooms: Rooms, options: BoardOptions): Promise<Visit | null> {
+  const found = await sessionOf(c, rooms);
+  if (found === null) return null;
   return {
-    csrf: formToken(key, session),
+    csrf: formToken(found.key, found.session),
     name: nameCookie(c),
     path: pathOf(c),
-    now,
+    now: rooms.clock.now(),
     zone: rooms.zone,
     once: randomUUID(),
     doors: options.doors ?? { http: new URL(c.req.url).origin, smtp: null },
