@@ -1,4 +1,5 @@
 import { HOUR } from '../domain/kernel/instant.ts';
+import { dayInWords } from '../domain/router/report/calendar-days.ts';
 import type { ReportFigures, TeamFigures, TopicFigures } from '../domain/router/report/figures.ts';
 import {
   intervalInWords,
@@ -51,7 +52,9 @@ function volume({ days, period, handedOff, moves }: ReportFigures): ReportPlot {
   );
   const busiest = days.toSorted((a, b) => sum(b.moves) - sum(a.moves))[0];
   const most =
-    busiest === undefined ? '' : ` The busiest day was ${label(busiest.day)} with ${sum(busiest.moves)}.`;
+    busiest === undefined
+      ? ''
+      : ` The busiest day was ${dayInWords(busiest.day)} with ${ofTickets(sum(busiest.moves))}.`;
   return {
     id: 'volume',
     height: 280,
@@ -122,13 +125,13 @@ function wideEnough(topics: readonly TopicFigures[]): number {
 function queues({ teams, period }: ReportFigures): ReportPlot | null {
   const shown = teams.filter(({ tickets }) => tickets > 0).slice(0, MOST_BARS);
   if (shown.length === 0) return null;
-  const inHours = (waited: Waited): number =>
-    waited.kind === 'unknown' ? 0 : Math.round((waited.milliseconds / HOUR) * 100) / 100;
+  const end = longestKnown(shown);
+  const isLonger = shown.some(({ median, ninetieth }) => hoursOf(median) > end || hoursOf(ninetieth) > end);
   const bars = (name: string, tint: Tint, of: (team: TeamFigures) => Waited): Series => ({
     kind: 'bar',
     name,
     tint,
-    points: shown.map((team, y) => ({ x: inHours(of(team)), y })),
+    points: shown.map((team, y) => ({ x: Math.min(hoursOf(of(team)), end), y })),
   });
   return {
     id: 'queues',
@@ -142,7 +145,11 @@ function queues({ teams, period }: ReportFigures): ReportPlot | null {
             `${teamInWords(team.team)}: half within ${waitInWords(team.median)}, 9 of 10 within ${waitInWords(team.ninetieth)}`,
         )
         .join('; ')}.`,
-      x: { name: 'hours to the first action', format: 'number' },
+      x: {
+        name: `hours to the first action${isLonger ? ' (to the edge: longer)' : ''}`,
+        format: 'number',
+        range: [0, end],
+      },
       y: { name: '', format: 'number', categories: shown.map(({ team }) => teamInWords(team)) },
       series: [
         bars('Half within', 'accent', ({ median }) => median),
@@ -150,4 +157,19 @@ function queues({ teams, period }: ReportFigures): ReportPlot | null {
       ],
     },
   };
+}
+
+function hoursOf(waited: Waited): number {
+  return waited.kind === 'unknown' ? 0 : waited.milliseconds / HOUR;
+}
+
+const ROUND_HOURS = [1, 2, 5, 10, 25, 50, 100, 200, 500, 1_000];
+
+/** A queue that nobody works on has waited for weeks; the others stay readable beside it. */
+function longestKnown(teams: readonly TeamFigures[]): number {
+  const known = teams
+    .flatMap(({ median, ninetieth }) => [median, ninetieth])
+    .filter(({ kind }) => kind === 'within');
+  const longest = Math.max(0, ...known.map(hoursOf));
+  return ROUND_HOURS.find((end) => longest <= end) ?? Math.ceil(longest);
 }

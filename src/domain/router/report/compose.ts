@@ -129,7 +129,7 @@ function taught({ taught: pairs }: ReportFigures): ReportTable {
 function lists({ fellBack, heldLong, pingedNobody, asOf }: ReportFigures): readonly ReportList[] {
   const made = [
     list('fell-back', 'Fell back to triage for want of a rule', fellBack, asOf),
-    list('held-long', 'Held past their age', heldLong, asOf),
+    list('held-long', 'Held past their age now', heldLong, asOf),
     list('pinged-nobody', 'Pinged nobody', pingedNobody, asOf),
   ];
   return made.filter(({ items }) => items.length > 0);

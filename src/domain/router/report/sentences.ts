@@ -1,3 +1,4 @@
+import { UNSURE } from '../reading.ts';
 import type { Listed, ReportFigures, TopicFigures } from './figures.ts';
 import { isEmpty, risen } from './figures.ts';
 import {
@@ -51,11 +52,13 @@ function busiest({ topics }: ReportFigures): string {
   return `Most were about ${joined(named)}.`;
 }
 
-function corrections({ corrected, correctedBefore, period }: ReportFigures): string {
+function corrections({ corrected, correctedBefore, period, topics }: ReportFigures): string {
   if (corrected.corrected === 0) return 'People corrected none of them.';
   const before =
     correctedBefore.rate === null ? '' : `; the ${period.kind} before ${rateInWords(correctedBefore)}`;
-  return `People corrected ${counted(corrected.corrected)} of them (${rateInWords(corrected)}${before}).`;
+  const unclear = topics.find(({ topic }) => topic === UNSURE)?.now.corrected ?? 0;
+  const given = unclear === 0 ? '' : `; ${counted(unclear)} of these were held until a person gave the topic`;
+  return `People corrected ${counted(corrected.corrected)} of them (${rateInWords(corrected)}${before})${given}.`;
 }
 
 function slowest({ teams }: ReportFigures): string {
@@ -78,7 +81,7 @@ export function warnings(figures: ReportFigures): readonly string[] {
     ...some(
       fellBack,
       (count) =>
-        `${count} fell back to triage for want of a rule: add a row to rules.csv for ${topicsOf(fellBack)}.`,
+        `${count} fell back to triage for want of a rule: give ${topicsOf(fellBack)} a team in rules.csv.`,
     ),
     ...some(
       pingedNobody,

@@ -90,7 +90,8 @@ export function tally({ periods, asOf, corrected, dayOf }: TallyOptions): Tally 
       const day = days.get(dayOf(handedOffAt)) ?? noMoves();
       days.set(dayOf(handedOffAt), day);
       day[move] += 1;
-      if (says.fellBack) fellBack.add(lineOf(ticket));
+      // By now a person may have given it another topic; the rule is missing for this one.
+      if (says.fellBack) fellBack.add({ ...lineOf(ticket), topic: ticket.reading?.topic ?? ticket.topic });
       if (says.pingedNobody) pingedNobody.add(lineOf(ticket));
     },
     figures() {
