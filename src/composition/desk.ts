@@ -10,6 +10,7 @@ import { dayIn } from './day-in.ts';
 import { type DeskPorts, digest, openDeskPorts, sha256Hex } from './desk-ports.ts';
 import { type LiveRulebook, liveRulebook } from './live-rulebook.ts';
 import { ownThreshold } from './own-threshold.ts';
+import { reportSending } from './reports.ts';
 import type { ChangeListener, Rooms } from './rooms.ts';
 import { rulesRoom } from './rules-room.ts';
 import type { Settings } from './settings.ts';
@@ -26,6 +27,8 @@ export interface OpenDesk {
   work(delivery: Delivery): Promise<void>;
   remind(): Promise<number>;
   sweep(): Promise<number>;
+  /** Sends the reports that are due; answers how many. */
+  report(): Promise<number>;
   /** Answers the function that ends it. */
   watchRules(): () => void;
   /** Looks again at which confidence the team's corrections ask for (SPEC 3); reading goes on meanwhile. */
@@ -51,7 +54,7 @@ export async function openDesk({ settings, dataDir, boardUrl }: DeskOptions): Pr
   };
   try {
     const ports = await openDeskPorts({ data, settings, boardUrl, onCommit });
-    return await furnish(data, ports, settings, listeners);
+    return await furnish(data, { ...ports, boardUrl }, settings, listeners);
   } catch (error) {
     data.release();
     throw error;
@@ -60,7 +63,7 @@ export async function openDesk({ settings, dataDir, boardUrl }: DeskOptions): Pr
 
 async function furnish(
   data: DataFolder,
-  ports: DeskPorts,
+  ports: DeskPorts & Pick<DeskOptions, 'boardUrl'>,
   settings: Settings,
   listeners: Set<ChangeListener>,
 ): Promise<OpenDesk> {
@@ -73,6 +76,8 @@ async function furnish(
   const { rules, lessons } = await ruled(container, data, ports);
   const watched = ports.watchedBy({ ...ports, rules, rulebooks: ports.stores.rulebooks });
   await watched.open();
+  const rulebook = () => rules.current();
+  const reports = reportSending({ ...ports, ...ports.stores, settings, zone: settings.TZ, rulebook });
   return {
     rooms: roomsOf(container, ports, settings, rules, listeners),
     data,
@@ -80,6 +85,7 @@ async function furnish(
     work: container.get(USE.work),
     remind: container.get(USE.remind),
     sweep: container.get(USE.sweep),
+    report: reports.keep,
     watchRules: watched.watch,
     learnThreshold: own.refresh,
     taught: () => lessons.caughtUp(),

@@ -10,6 +10,7 @@ import type { IntakeQueue } from '../ports/intake-queue.ts';
 import type { Log } from '../ports/log.ts';
 import type { MailParser } from '../ports/mail-parser.ts';
 import type { RawMail } from '../ports/raw-mail.ts';
+import type { ReportStore } from '../ports/report-store.ts';
 import type { RulebookStore } from '../ports/rulebook-store.ts';
 import type { Seal } from '../ports/seal.ts';
 import type { Secrets } from '../ports/secrets.ts';
@@ -33,6 +34,7 @@ export interface Rooms {
   readonly queue: IntakeQueue;
   readonly rawMail: RawMail;
   readonly rulebooks: RulebookStore;
+  readonly reports: ReportStore;
   readonly rules: RulesRoom;
   readonly examples: ExampleStore;
   readonly mailParser: MailParser;

@@ -86,6 +86,7 @@ function work(desk: OpenDesk) {
   const timers = [
     every(15 * SECOND, () => desk.remind(), desk),
     every(MINUTE, () => desk.sweep(), desk),
+    every(MINUTE, () => desk.report(), desk, { atOnce: true }),
     every(5 * SECOND, () => desk.taught(), desk),
     every(HOUR, () => desk.learnThreshold(), desk, { atOnce: true }),
   ];

@@ -11,6 +11,8 @@ import { fragmentsOf } from './live/fragments.ts';
 import { hubOf } from './live/hub.ts';
 import { showQueue } from './queues/routes.ts';
 import { showRejected } from './rejected/routes.ts';
+import { reportsLook } from './reports/load.ts';
+import { showReport, showReports } from './reports/routes.ts';
 import { showRevision, showRulebook } from './rulebook/routes.ts';
 import { putLive, showTry, tryEdit } from './rulebook/try/routes.ts';
 import { showSearch } from './search/routes.ts';
@@ -54,6 +56,9 @@ export function boardRoutes(rooms: Rooms, options: BoardOptions = {}): Hono {
   board.post('/rejected/accept', guard, acceptRejected(rooms));
   // `/ledger` itself is the API's (SPEC 10).
   board.get('/ledger/days', guard, showLedger(rooms));
+  const looked = reportsLook(rooms);
+  board.get('/reports', guard, showReports(rooms, looked));
+  board.get('/reports/:period', guard, showReport(rooms, looked));
   board.get('/rulebook', guard, showRulebook(rooms));
   board.get('/rulebook/try', guard, showTry(rooms));
   board.post('/rulebook/try', guard, tryEdit(rooms));

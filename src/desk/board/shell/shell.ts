@@ -3,7 +3,7 @@ import { asset } from '../assets.ts';
 import { type Html, words } from './text.ts';
 import type { Visit } from './visit.ts';
 
-export type Section = 'queues' | 'rejected' | 'ledger' | 'rulebook' | 'search' | 'help' | null;
+export type Section = 'queues' | 'rejected' | 'ledger' | 'reports' | 'rulebook' | 'search' | 'help' | null;
 
 export interface PageParts {
   readonly title: string;
@@ -38,6 +38,7 @@ const LINKS: readonly { readonly section: Section; readonly href: string; readon
   { section: 'queues', href: '/', text: 'Queues' },
   { section: 'rejected', href: '/rejected', text: 'Rejected' },
   { section: 'ledger', href: '/ledger/days', text: 'Ledger' },
+  { section: 'reports', href: '/reports', text: 'Reports' },
   { section: 'rulebook', href: '/rulebook', text: 'Rulebook' },
   { section: 'help', href: '/help', text: 'Help' },
 ];
