@@ -12,7 +12,7 @@ export async function holdsBelow({ views, clock }: Archive): Promise<readonly st
   const found = await learnThreshold({ views, clock, wrongTeamCost })();
   if (found.length === 0)
     return [
-      `The desk holds what the reader itself is unsure of; once ${FEWEST_VERDICTS} tickets of the last 90 days have been worked off, it goes by your corrections.`,
+      `The desk holds what the reader itself is unsure of; once ${FEWEST_VERDICTS} tickets of the last 90 days are a week old, it goes by your corrections.`,
     ];
   return found.map(
     ({ by, threshold, tickets, right }) =>

@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '../domain/kernel/instant.ts';
 import { type LearnedThreshold, learnedThresholds } from '../domain/router/learning/threshold.ts';
-import { type Said, type Verdict, verdictOn } from '../domain/router/learning/verdicts.ts';
+import { JUDGED_AFTER, type Said, type Verdict, verdictOn } from '../domain/router/learning/verdicts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TicketViews } from '../ports/ticket-views.ts';
 
@@ -13,7 +13,7 @@ export interface ThresholdRoom {
 
 /** How far back corrections count. */
 const DAYS = 90;
-/** The newest so many tickets say enough, and an hour's work stays under a second. */
+/** The newest so many tickets that can be judged say enough, and an hour's work stays under a second. */
 const MOST_TICKETS = 5_000;
 
 /** The thresholds that the team's own corrections speak for, by reader; none where there are too few. */
@@ -23,7 +23,7 @@ export function learnThreshold(room: ThresholdRoom): () => Promise<readonly Lear
     const said = await lastWords(room, now);
     const verdicts: Verdict[] = [];
     let looked = 0;
-    for (let day = 0; day < DAYS && looked < MOST_TICKETS; day += 1) {
+    for (let day = JUDGED_AFTER / DAY; day < DAYS && looked < MOST_TICKETS; day += 1) {
       const ofDay: Verdict[] = [];
       for await (const ticket of room.views.handedOff(now - (day + 1) * DAY, now - day * DAY)) {
         const verdict = verdictOn(ticket, said.get(ticket.id) ?? null, now);

@@ -19,25 +19,25 @@ export interface Said {
   readonly agent: string;
 }
 
-/** A card that nobody answered by a tap for so long was at the right place: not every team takes and closes tickets here. */
-const LET_STAND = 7 * DAY;
+/**
+ * So long a hand-off may be put right; one that was not was at the right place: not every team takes and closes tickets
+ * here. Sooner no ticket is judged either way: what is wrong is reassigned at once, what is right is left alone, and a
+ * busy week would seem to hold nothing but mistakes.
+ */
+export const JUDGED_AFTER = 7 * DAY;
 
-type Judged = Pick<Ticket, 'reading' | 'status' | 'firstTouchAt' | 'handedOffAt'>;
+type Judged = Pick<Ticket, 'reading' | 'status' | 'handedOffAt'>;
 
 /**
  * What the fate of a ticket says of its reading; null where it says nothing: it was held and nobody gave it a topic, it
  * was merged or split, or it is too fresh.
  */
 export function verdictOn(ticket: Judged, said: Said | null, now: Instant): Verdict | null {
-  const { reading } = ticket;
+  const { reading, status, handedOffAt } = ticket;
   if (reading === null || reading.bestTopic === null) return null;
+  if (handedOffAt === null || handedOffAt > now - JUDGED_AFTER) return null;
   const { by, confidence, bestTopic } = reading;
   if (said !== null) return { by, confidence, right: said.topic === bestTopic, agent: said.agent };
-  if (reading.topic === UNSURE || !letStand(ticket, now)) return null;
+  if (reading.topic === UNSURE || status === 'merged' || status === 'split') return null;
   return { by, confidence, right: true, agent: null };
-}
-
-function letStand({ status, firstTouchAt, handedOffAt }: Judged, now: Instant): boolean {
-  if (status === 'merged' || status === 'split' || handedOffAt === null) return false;
-  return status === 'closed' || firstTouchAt !== null || handedOffAt <= now - LET_STAND;
 }

@@ -5,9 +5,9 @@ import { plainReading } from '../../../arbitraries/aReading.ts';
 import { MONDAY } from '../../../arbitraries/aTicket.ts';
 
 const reading = plainReading({ topic: 'billing', bestTopic: 'billing', confidence: 0.8 });
-const fresh = { reading, status: 'routed', firstTouchAt: null, handedOffAt: MONDAY } as const;
-const told = (given: object, said: Parameters<typeof verdictOn>[1] = null, now = MONDAY + DAY) =>
-  verdictOn({ ...fresh, ...given }, said, now);
+const routed = { reading, status: 'routed', handedOffAt: MONDAY } as const;
+const told = (given: object, said: Parameters<typeof verdictOn>[1] = null, now = MONDAY + 7 * DAY) =>
+  verdictOn({ ...routed, ...given }, said, now);
 
 describe('what the fate of a ticket says of its reading', () => {
   it('is wrong when a person gave it another topic, right when they gave it the likeliest', () => {
@@ -22,18 +22,25 @@ describe('what the fate of a ticket says of its reading', () => {
     expect(told({ ...held, status: 'closed' })).toBeNull();
   });
 
-  it('is right when the ticket was taken, closed, or let stand for a week', () => {
+  it('is right when nobody gave it another topic for a week', () => {
     const right = { by: 'lexical', confidence: 0.8, right: true, agent: null };
 
-    expect(told({ firstTouchAt: MONDAY + 1 })).toEqual(right);
+    expect(told({})).toEqual(right);
     expect(told({ status: 'closed' })).toEqual(right);
-    expect(told({}, null, MONDAY + 7 * DAY)).toEqual(right);
   });
 
-  it('is nothing while the ticket is fresh, and when it was merged, split or never read', () => {
-    expect(told({})).toBeNull();
-    expect(told({ status: 'merged', firstTouchAt: MONDAY })).toBeNull();
-    expect(told({ status: 'split', firstTouchAt: MONDAY })).toBeNull();
+  it('is nothing in the first week, whatever was done: mistakes are found before what is right shows', () => {
+    const soon = MONDAY + 7 * DAY - 1;
+
+    expect(told({}, null, soon)).toBeNull();
+    expect(told({ status: 'closed' }, null, soon)).toBeNull();
+    expect(told({}, { topic: 'login', agent: 'amy' }, soon)).toBeNull();
+  });
+
+  it('is nothing when it was merged, split, never read or never handed off', () => {
+    expect(told({ status: 'merged' })).toBeNull();
+    expect(told({ status: 'split' })).toBeNull();
     expect(told({ reading: null })).toBeNull();
+    expect(told({ handedOffAt: null }, { topic: 'login', agent: 'amy' })).toBeNull();
   });
 });
