@@ -54,7 +54,7 @@ function said({ synced, name, spot }: SyncedBeside): readonly string[] {
     case 'refused':
       return [
         'The edit stays out; the last good rulebook goes on working.',
-        ...synced.problems.map((problem) => problemSaid(problem, spot)),
+        ...worstFirst(synced.problems).map((problem) => problemSaid(problem, spot)),
       ];
     case 'unreadable':
       return [`The rules cannot be read; the last good ones go on working.`, synced.why];
@@ -77,6 +77,11 @@ function liveSaid({ rulebook, changed, restored }: Live, name: string): string {
 function warned(warnings: number): string {
   if (warnings === 0) return '';
   return ` ${warnings === 1 ? 'It has 1 warning' : `It has ${warnings} warnings`}: the Rulebook page of the board shows what they are.`;
+}
+
+/** What keeps it out stands before what is only worth a look. */
+function worstFirst(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
 }
 
 function problemSaid(problem: Problem, spot: SyncedBeside['spot']): string {

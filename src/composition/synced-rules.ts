@@ -24,8 +24,8 @@ interface Timing {
 const TIMING: Timing = {
   every: 15 * MINUTE,
   again: MINUTE,
-  follow: 5 * SECOND,
-  patience: 5 * SECOND,
+  follow: 2 * SECOND,
+  patience: 3 * SECOND,
   silence: 2 * HOUR,
 };
 

@@ -154,6 +154,31 @@ describe('the rulebook of a desk', () => {
   });
 });
 
+describe('a rulebook that another process put live', () => {
+  test('is taken up from the store, and whoever listens is told', async () => {
+    const { live, rulebooks, told } = await aStart(GOOD);
+    await live.refresh();
+    const before = await live.follow();
+
+    await rulebooks.publish({ version: 'another', loadedAt: 1, by: 'google' }, BETTER);
+    const taken = await live.follow();
+
+    expect([before, taken]).toEqual([false, true]);
+    expect(topics(live.current())).toEqual(['billing', 'login']);
+    expect(told).toHaveLength(2);
+  });
+
+  test('but is none any more is left aside: the last good one stays', async () => {
+    const { live, rulebooks } = await aStart(GOOD);
+    await live.refresh();
+
+    await rulebooks.publish({ version: 'broken', loadedAt: 1, by: 'google' }, BAD);
+
+    expect(await live.follow()).toBe(false);
+    expect(topics(live.current())).toEqual(['billing']);
+  });
+});
+
 test('a desk that knows no topic holds what comes in, and says so', async () => {
   const { live } = await aStart(BAD);
   const desk = deskInMemory({ rulebook: live.current });

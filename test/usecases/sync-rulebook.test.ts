@@ -4,7 +4,8 @@ import { memoryNotices } from '../../src/adapters/memory/notices.ts';
 import { memoryRulebookSource } from '../../src/adapters/memory/rulebook-source.ts';
 import { memoryStore } from '../../src/adapters/memory/store.ts';
 import type { RulebookTexts } from '../../src/domain/router/rulebook/model.ts';
-import { UnreadableRules } from '../../src/ports/rulebook-source.ts';
+import { type Elsewhere, UnreadableRules } from '../../src/ports/rulebook-source.ts';
+import { restoreRulebook } from '../../src/usecases/restore-rulebook.ts';
 import { syncRulebook } from '../../src/usecases/sync-rulebook.ts';
 import { sha256Hex } from '../deskInMemory.ts';
 
@@ -197,4 +198,121 @@ test('where there is nothing yet, nothing goes live and nobody is told', async (
   expect(await sync()).toEqual({ kind: 'nothing-there' });
   expect(await rulebooks.live()).toBeNull();
   expect(notices.told).toEqual([]);
+});
+
+const page = (name: string, line: string) => ({ name, line, url: `https://google.example/${name}` });
+const GOOGLE: Elsewhere = {
+  name: 'the Google Sheet and Doc',
+  by: 'google',
+  pages: { 'rules.csv': page('the Sheet', 'row'), 'voice.txt': page('the Doc', 'line') },
+  seen: () => null,
+};
+
+/** Rules that the desk reads and does not write; `edit` is the admin. */
+function aSheet(first: RulebookTexts) {
+  const clock = settableClock();
+  const { rulebooks } = memoryStore({ clock });
+  const [memory, notices] = [memoryRulebookSource(first), memoryNotices()];
+  const source = { fetch: () => memory.fetch(), elsewhere: GOOGLE };
+  const room = { source, rulebooks, clock, notices, sha256Hex };
+  const restoring = restoreRulebook(room);
+  const restore = async (texts: RulebookTexts) => {
+    clock.advance();
+    const version = sha256Hex(texts.rules + texts.voice).slice(0, 12);
+    return restoring({ version, texts, loadedAt: 0, by: 'google' });
+  };
+  const live = async () => (await rulebooks.live())?.texts;
+  return { sync: syncRulebook(room), room, edit: memory.write, source, rulebooks, notices, restore, live };
+}
+
+describe('rules that are edited elsewhere', () => {
+  test('are signed by where they were edited', async () => {
+    const { sync, rulebooks } = aSheet(GOOD);
+
+    await sync();
+
+    expect((await rulebooks.live())?.by).toBe('google');
+  });
+
+  test('and refused are told by the row a person finds, once, with the way there', async () => {
+    const { sync, notices } = aSheet(BAD);
+
+    await sync();
+    await sync();
+
+    expect(notices.told).toEqual([
+      expect.stringMatching(
+        /row 3 of the Sheet: topic "billing" stands twice[\s\S]+https:\/\/google\.example\/the Sheet$/,
+      ),
+    ]);
+  });
+});
+
+describe('a version restored over a Sheet', () => {
+  test('stays live while the Sheet is not changed, also for a desk that starts anew', async () => {
+    const { sync, restore, live, edit, room } = aSheet(GOOD);
+    await sync();
+    await edit(BETTER);
+    await sync();
+
+    await restore(GOOD);
+    const [same, anew] = [await sync(), await syncRulebook(room)()];
+
+    expect([same, anew]).toEqual([1, 2].map(() => expect.objectContaining({ kind: 'live', restored: true })));
+    expect(await live()).toEqual(GOOD);
+  });
+
+  test('gives way to the next edit, and does not come back when the Sheet is what it was', async () => {
+    const { sync, restore, live, edit } = aSheet(BETTER);
+    await restore(GOOD);
+    await sync();
+
+    await edit(GOOD);
+    await sync();
+    await edit(BETTER);
+    const synced = await sync();
+
+    expect(synced).toMatchObject({ kind: 'live', changed: true });
+    expect(await live()).toEqual(BETTER);
+  });
+
+  test('over a broken Sheet ends its complaint, until it is broken in another way', async () => {
+    const { sync, restore, live, edit, notices, rulebooks } = aSheet(BAD);
+    await sync();
+    await restore(GOOD);
+    const still = await sync();
+
+    await edit({ ...BAD, rules: `${BAD.rules}login,Support\n` });
+    await sync();
+
+    expect(still).toMatchObject({ kind: 'live', restored: true });
+    expect(notices.told).toHaveLength(2);
+    expect(await rulebooks.refused()).not.toBeNull();
+    expect(await live()).toEqual(GOOD);
+  });
+
+  test('can be put there while Google is away: what the desk last knew of the Sheet counts', async () => {
+    const { sync, restore, live, edit, source, rulebooks } = aSheet(GOOD);
+    await sync();
+    await edit(BETTER);
+    await sync();
+    const { fetch } = source;
+    source.fetch = () => Promise.reject(new Error('away'));
+
+    const restored = await restore(GOOD);
+    source.fetch = fetch;
+    await sync();
+
+    expect(restored).toEqual({ kind: 'live' });
+    expect(await live()).toEqual(GOOD);
+    expect(await rulebooks.history(9)).toHaveLength(3);
+  });
+
+  test('that is live already changes nothing', async () => {
+    const { sync, restore, rulebooks } = aSheet(GOOD);
+    await sync();
+
+    expect(await restore(GOOD)).toEqual({ kind: 'live-already' });
+    expect(await rulebooks.history(9)).toHaveLength(1);
+  });
 });

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { RulebookFile } from '../../../domain/router/rulebook/model.ts';
 import type { Elsewhere } from '../../../ports/rulebook-source.ts';
-import { type Html, words } from '../shell/text.ts';
+import type { Html } from '../shell/text.ts';
 
 const FILES: readonly RulebookFile[] = ['rules.csv', 'voice.txt'];
 
@@ -14,7 +14,7 @@ export function spot(file: RulebookFile, line: number, elsewhere: Elsewhere | nu
 /** The two pages as links: `the Sheet and the Doc`. */
 export function pageLinks({ pages }: Elsewhere): Html {
   const [rules, voice] = FILES.map(
-    (file) => html`<a href="${pages[file].url}">${words(pages[file].name)}</a>`,
+    (file) => html`<a href="${pages[file].url}">${pages[file].name}</a>`,
   );
   return html`${rules} and ${voice}`;
 }
