@@ -22,7 +22,7 @@ export function otherTickets({ content, boardUrl }: Drawing): readonly KnownBloc
   return [{ type: 'context', elements: [mrkdwn(text)] }];
 }
 
-export const DID: Readonly<Record<CorrectionKind, string>> = {
+const DID: Readonly<Record<CorrectionKind, string>> = {
   take: 'took it',
   reassign: 'reassigned it',
   bump: 'changed its urgency',

@@ -25,7 +25,7 @@ export async function pressed(room: Room, given: Pressed): Promise<string | null
   const { action, ticketId, version } = press;
   if (isFormAction(action)) return await opened(room, given, { ...press, action });
   const command = { ticketId, version, by: presser.by, actionId, request: ONE_TAP[action] };
-  return saidOf(await room.correct(command), room.desk.clock.now());
+  return saidOf(await room.correct(command), { version, now: room.desk.clock.now() });
 }
 
 async function opened(
@@ -34,7 +34,8 @@ async function opened(
   press: Press & { readonly action: FormAction },
 ): Promise<string | null> {
   const looked = await room.desk.look(press.ticketId, press.version);
-  if (looked.kind !== 'there') return saidOf(looked, room.desk.clock.now());
+  const seen = { version: press.version, now: room.desk.clock.now() };
+  if (looked.kind !== 'there') return saidOf(looked, seen);
   const why = forbidden(looked.look.ticket, CORRECTION_OF[press.action], press.action === 'separate');
   if (why !== null) return `${NOTHING_DONE} ${why}`;
   const form = FORMS[press.action];
@@ -49,7 +50,9 @@ async function opened(
   }
 }
 
-const NOT_OPENED = `${NOTHING_DONE} The form did not open. Please press again, or use the board: the card has a link to it.`;
+const OR_ELSE = 'or use the board: the card has a link to it.';
+const NOT_OPENED = `${NOTHING_DONE} The form did not open. Please press again, ${OR_ELSE}`;
+const NOT_ANSWERED = `${NOTHING_DONE} Slack did not answer in time. If no form has opened, please press again, ${OR_ELSE}`;
 
 function notOpened({ desk }: Room, error: unknown): string | null {
   const trouble = troubleOf(error);
@@ -57,5 +60,5 @@ function notOpened({ desk }: Room, error: unknown): string | null {
   // The form of this very press is open: the request came twice.
   if (code === 'exchanged_trigger_id') return null;
   desk.log.warn('a form in slack did not open', { code });
-  return NOT_OPENED;
+  return trouble.kind === 'unknown' ? NOT_ANSWERED : NOT_OPENED;
 }

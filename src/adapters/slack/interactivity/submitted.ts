@@ -27,11 +27,15 @@ export async function submitted(room: Room, sent: Submitted): Promise<FormAnswer
   if (!asked.ok) return { response_action: 'errors', errors: asked.errors };
   const { ticketId, version } = asked.of ?? press;
   const command = { ticketId, version, by: presser.by, actionId, request: asked.request };
-  return answerTo(form, await room.correct(command), room.desk.clock.now());
+  return answerTo(form, await room.correct(command), { version, now: room.desk.clock.now() });
 }
 
-function answerTo(form: CorrectionForm, result: CorrectionResult, now: number): FormAnswer {
-  const said = saidOf(result, now);
+function answerTo(
+  form: CorrectionForm,
+  result: CorrectionResult,
+  seen: Parameters<typeof saidOf>[1],
+): FormAnswer {
+  const said = saidOf(result, seen);
   if (said === null) return null;
   if (result.kind === 'invalid')
     return { response_action: 'errors', errors: { [form.blockOf(result.field)]: result.why } };

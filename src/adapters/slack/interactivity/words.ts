@@ -1,8 +1,8 @@
 import { type Instant, MINUTE } from '../../../domain/kernel/instant.ts';
 import type { CorrectionResult, Meanwhile } from '../../../domain/router/correction/command.ts';
+import { DID_WORDS } from '../../../domain/router/correction/did-words.ts';
 import type { Looked } from '../../../domain/router/correction/looked.ts';
 import { nameOf } from '../blocks/facts.ts';
-import { DID } from '../blocks/others.ts';
 import { harmlessLine } from '../harmless.ts';
 
 export const NOTHING_DONE = 'Nothing was done.';
@@ -10,30 +10,26 @@ export const NO_TICKET = `${NOTHING_DONE} There is no such ticket any more.`;
 export const NOT_A_CORRECTOR = `${NOTHING_DONE} On this desk only some people correct tickets, and you are not among them yet. Whoever runs the desk can add you (FRONTDESK_SLACK_CORRECTORS).`;
 export const UNKNOWN_BUTTON = `${NOTHING_DONE} This button is not known to the desk any more. Use the board: the card has a link to it.`;
 
-/** A sentence for the presser; null when it was done, which the card shows. */
-export function saidOf(result: CorrectionResult | Exclude<Looked, { kind: 'there' }>, now: Instant) {
+/** It stands in Slack already, and the desk has not noted that down yet. */
+const EARLY = `${NOTHING_DONE} The desk is just noting this card down. Please press again in a moment.`;
+
+/** A sentence for the presser; null when it was done, which the card shows. `seen`: the version they acted on, and when. */
+export function saidOf(
+  result: CorrectionResult | Exclude<Looked, { kind: 'there' }>,
+  seen: { readonly version: number; readonly now: Instant },
+): string | null {
   switch (result.kind) {
     case 'done':
       return null;
     case 'no-ticket':
       return NO_TICKET;
     case 'stale':
-      return `${NOTHING_DONE} ${meanwhileSaid(result.meanwhile, now)} Look at the card again and decide.`;
+      if (seen.version > result.ticket.version) return EARLY;
+      return `${NOTHING_DONE} ${meanwhileSaid(result.meanwhile, seen.now)} Look at the card again and decide.`;
     default:
       return `${NOTHING_DONE} ${harmlessLine(result.why, 500)}`;
   }
 }
-
-/** What the desk itself did, in words that fit after "the desk". */
-const DESK_DID: Readonly<Record<string, string>> = {
-  joined: 'added a message of the customer',
-  read: 'read it',
-  decided: 'decided it',
-  handed_off: 'handed it off',
-  noted: 'added a note',
-  lifted: 'moved it up',
-  reminded: 'reminded the triage lead',
-};
 
 const MOST_DEEDS = 4;
 
@@ -41,7 +37,7 @@ const MOST_DEEDS = 4;
 function meanwhileSaid(meanwhile: readonly Meanwhile[], now: Instant): string {
   const deeds = meanwhile.slice(-MOST_DEEDS).map(({ action, by, at }) => {
     const who = by === 'desk' ? 'the desk' : harmlessLine(nameOf(by), 60);
-    const did = { ...DESK_DID, ...DID }[action] ?? 'changed it';
+    const did = DID_WORDS[action] ?? 'changed it';
     return `${who} ${did} (${ago(now - at)})`;
   });
   return deeds.length === 0

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aSlackDesk } from './aSlackDesk.ts';
+import { aPress, aSlackDesk } from './aSlackDesk.ts';
 
 const WRONG_BILL = { text: 'The October invoice has a wrong line #billing' };
 
@@ -104,12 +104,38 @@ describe('one press', () => {
   });
 });
 
+test('a press before the desk has noted the card down is asked for again, and is no one’s fault', async () => {
+  const { desk, slack, receive, amy, send, words } = await aSlackDesk();
+  const id = await receive(WRONG_BILL);
+  const next = ((await desk.store.ticket(id))?.version ?? 0) + 1;
+  const at = { channel: await slack.channelId('finance'), ts: '1.2' };
+
+  await send(aPress(amy, at, { id: 'take', value: `take:${next}:${id}` }, '1.2.3'));
+
+  expect(words()).toEqual([{ to: amy.id, text: expect.stringContaining('press again in a moment') }]);
+});
+
+test('a press that can neither be carried out nor answered, because Slack is away, is marked by Slack', async () => {
+  const { slack, desk, receive, send, amy } = await aSlackDesk({ patience: 200 });
+  const id = await receive(WRONG_BILL);
+  const before = await desk.store.ticket(id);
+  slack.faults = () => ({ kind: 'hang', point: 'before' });
+
+  const card = { channel: 'C1', ts: '1.2' };
+  const value = `reassign:${before?.version}:${id}`;
+  const answer = await send(aPress(amy, card, { id: 'reassign', value }, '1.2.3'));
+
+  expect(answer.statusCode).toBe(503);
+  expect(await desk.store.ticket(id)).toEqual(before);
+});
+
 describe('a form that does not open', () => {
   test.each([
-    ['in time', { kind: 'refuse', code: 'expired_trigger_id' } as const],
-    ['because Slack is away', { kind: 'error', point: 'before' } as const],
-    ['because Slack does not answer', { kind: 'hang', point: 'before' } as const],
-  ])('%s changes nothing and is told', async (_why, fault) => {
+    ['in time', { kind: 'refuse', code: 'expired_trigger_id' } as const, 'The form did not open'],
+    ['because Slack is busy', { kind: 'throttle', seconds: 30 } as const, 'The form did not open'],
+    ['because Slack is away', { kind: 'error', point: 'before' } as const, 'If no form has opened'],
+    ['because Slack does not answer', { kind: 'hang', point: 'before' } as const, 'If no form has opened'],
+  ])('%s changes nothing and is told', async (_why, fault, word) => {
     const { slack, desk, receive, press, amy, words } = await aSlackDesk({ patience: 300 });
     const id = await receive(WRONG_BILL);
     const before = await desk.store.ticket(id);
@@ -118,7 +144,7 @@ describe('a form that does not open', () => {
     const status = await press('finance', 'reassign', amy);
 
     expect(status).toBe(200);
-    expect(words()).toEqual([{ to: amy.id, text: expect.stringContaining('The form did not open') }]);
+    expect(words()).toEqual([{ to: amy.id, text: expect.stringContaining(word) }]);
     expect(await desk.store.ticket(id)).toEqual(before);
   });
 
