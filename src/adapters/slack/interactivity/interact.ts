@@ -1,11 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import { troubleOf } from '../answers.ts';
+import { answeredPresses } from './answered.ts';
 import { suggestedTopics } from './forms/topics.ts';
 import { type Pressed, readInteraction } from './payload.ts';
 import { pressed } from './pressed.ts';
 import type { Correct, DeskBehind, Room } from './room.ts';
 import { submitted } from './submitted.ts';
-import { teller } from './tell.ts';
+import { tell } from './tell.ts';
 
 /** What Slack is to be answered. */
 export type Interacted =
@@ -33,30 +34,36 @@ export interface InteractivityOptions {
 export function slackInteractivity({ client, desk, correctors }: InteractivityOptions): Interact {
   const allowed = new Set(correctors);
   const mayCorrect = (userId: string) => allowed.size === 0 || allowed.has(userId);
-  const told = teller(client);
+  const answered = answeredPresses();
   return async (payload, correct) => {
-    const room: Room = { desk, correct, client, told, mayCorrect };
+    const room: Room = { desk, correct, client, mayCorrect };
     const interaction = readInteraction(payload);
     switch (interaction.kind) {
-      case 'press':
-        return await andTold(room, interaction, await pressed(room, interaction));
+      case 'press': {
+        if (answered.has(interaction.actionId)) return NOTHING;
+        const answer = await andTold(room, interaction, await pressed(room, interaction));
+        if (answer.kind === 'ok') answered.add(interaction.actionId);
+        return answer;
+      }
       case 'submit':
         return { kind: 'ok', body: await submitted(room, interaction) };
       case 'suggest':
         return { kind: 'ok', body: suggestedTopics(desk.rulebook(), interaction.typed) };
       case 'nothing':
-        return { kind: 'ok', body: null };
+        return NOTHING;
       case 'unreadable':
         return interaction;
     }
   };
 }
 
+const NOTHING: Interacted = { kind: 'ok', body: null };
+
 async function andTold(room: Room, press: Pressed, said: string | null): Promise<Interacted> {
-  if (said === null) return { kind: 'ok', body: null };
+  if (said === null) return NOTHING;
   try {
-    await room.told.tell(press, said);
-    return { kind: 'ok', body: null };
+    await tell(room.client, press, said);
+    return NOTHING;
   } catch (error) {
     const trouble = troubleOf(error);
     room.desk.log.warn('a word in slack was not taken', {

@@ -4,7 +4,6 @@ import type { Looked } from '../../../domain/router/correction/looked.ts';
 import type { Rulebook } from '../../../domain/router/rulebook/model.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Log } from '../../../ports/log.ts';
-import type { Told } from './tell.ts';
 
 /** The desk as a press on a card needs it. */
 export interface DeskBehind {
@@ -21,6 +20,5 @@ export interface Room {
   readonly desk: DeskBehind;
   readonly correct: Correct;
   readonly client: WebClient;
-  readonly told: Told;
   mayCorrect(userId: string): boolean;
 }

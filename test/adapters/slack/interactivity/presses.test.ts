@@ -148,17 +148,32 @@ describe('a form that does not open', () => {
     expect(await desk.store.ticket(id)).toEqual(before);
   });
 
-  test('because it is open already, of the same press, is no news', async () => {
-    const { slack, receive, pressOn, send, amy, words } = await aSlackDesk();
+  test('because it is open already, of a press that reached another process, is no news', async () => {
+    const { slack, receive, press, amy, words } = await aSlackDesk();
+    await receive(WRONG_BILL);
+    slack.faults = ({ method }) =>
+      method === 'views.open' ? { kind: 'refuse', code: 'exchanged_trigger_id' } : null;
+
+    const status = await press('finance', 'reassign', amy);
+
+    expect(status).toBe(200);
+    expect(words()).toEqual([]);
+  });
+
+  test('because the request is an old one again, is no news, whatever became of the ticket', async () => {
+    const { slack, receive, pressOn, press: now, send, amy, ben, words } = await aSlackDesk();
     await receive(WRONG_BILL);
     const [card] = await slack.messages('finance');
     if (card === undefined) throw new Error('no card');
     const press = await pressOn('finance', card, 'reassign', amy);
 
-    const answers = [(await send(press)).statusCode, (await send(press)).statusCode];
+    const first = await send(press);
+    await now('finance', 'take', ben);
+    const again = await send(press);
 
-    expect(answers).toEqual([200, 200]);
+    expect([first.statusCode, again.statusCode]).toEqual([200, 200]);
     expect(words()).toEqual([]);
+    expect(slack.calls.filter(({ method }) => method === 'views.open')).toHaveLength(1);
   });
 
   test('because the card is an old one is told what happened meanwhile', async () => {
