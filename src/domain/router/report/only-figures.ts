@@ -17,10 +17,13 @@ export interface Allowed {
 export function saysOnlyFigures(text: string, allowed: Allowed): boolean {
   // Before NFKC, which makes 1⁄2 of ½ and 12 of ¹².
   if (/[\p{No}\p{Nl}]/u.test(text)) return false;
-  const clean = withoutNames(text.normalize('NFKC').toLowerCase(), allowed.names);
+  const clean = withoutNames(text.normalize('NFKC').toLowerCase(), [...allowed.names, ...TERMS]);
   if (NUMERALS.test(clean)) return false;
   return digitsAllowed(clean, allowed) && wordsAllowed(clean, allowed);
 }
+
+/** Words of the figures themselves that count nothing. */
+const TERMS = ['first action', 'first actions', 'first read'];
 
 /** Numerals that are letters: of Chinese and Japanese, which no report of the desk is written in. */
 const NUMERALS = /[零〇一二两三四五六七八九十百千万萬億亿兩壱弐参]/u;
@@ -39,7 +42,7 @@ function withoutNames(text: string, names: readonly string[]): string {
 }
 
 function escaped(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  return name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
 /** A run of digits with what groups and divides them. Blanks group only before exactly three digits. */
