@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { MINUTE, SECOND } from '../../src/domain/kernel/instant.ts';
 import { slackInteractivity } from '../../src/handlers/slack-interactivity.ts';
+import { Fault } from '../../src/ports/fault.ts';
 import { aPress, aSlackDesk, bySlack, payloadBody } from '../adapters/slack/interactivity/aSlackDesk.ts';
 import { aRequest, bodyOf } from './aRequest.ts';
 import { roomsInMemory } from './roomsInMemory.ts';
@@ -165,6 +166,27 @@ describe('a payload', () => {
 
     expect(answer.statusCode).toBe(200);
     expect(words()).toEqual([{ to: amy.id, text: expect.stringContaining(word) }]);
+  });
+
+  it('that the store cannot take is answered 503, so that Slack marks the button; pressed again it is done', async () => {
+    const { desk, slack, amy, room, clock, log, receive } = await aSlackDesk();
+    const id = await receive({ text: 'The invoice is wrong #billing' });
+    const at = { channel: await slack.channelId('finance'), ts: '1.2' };
+    const value = `take:${(await desk.store.ticket(id))?.version}:${id}`;
+    const body = payloadBody(aPress(amy, at, { id: 'take', value }, '1.2.3'));
+    let full = true;
+    const correct: typeof desk.correct = async (command) => {
+      if (full) throw new Fault('store-full', 'the disk is full', { retry: true });
+      return await desk.correct(command);
+    };
+    const door = slackInteractivity({ slack: room, correct, clock, log });
+
+    const first = await door(bySlack(body, clock.now()));
+    full = false;
+    const second = await door(bySlack(body, clock.now()));
+
+    expect([first.statusCode, second.statusCode]).toEqual([503, 200]);
+    expect((await desk.store.ticket(id))?.takenBy).toBe(`amy (${amy.id})`);
   });
 
   it('names its sender on the trail without tricks', async () => {

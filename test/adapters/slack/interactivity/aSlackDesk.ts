@@ -148,7 +148,7 @@ export async function aSlackDesk(options: SlackDeskOptions = {}) {
   if (amy === undefined || ben === undefined) throw new Error('nobody is there');
   const send = (payload: unknown) => door(bySlack(payloadBody(payload), clock.now()));
   return {
-    ...{ slack, desk, clock, door, logged, amy, ben, send },
+    ...{ slack, desk, clock, door, room, log, logged, amy, ben, send },
     ...cards(slack, send),
     receive: async (parts: Parameters<typeof anInbound>[0]) => {
       const received = await desk.receive(anInbound(parts));

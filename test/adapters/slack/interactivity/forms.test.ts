@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { topicBehind, topicValue } from '../../../../src/adapters/slack/interactivity/forms/topics.ts';
+import {
+  topicBehind,
+  topicGroups,
+  topicValue,
+} from '../../../../src/adapters/slack/interactivity/forms/topics.ts';
+import { UNSURE } from '../../../../src/domain/router/reading.ts';
+import { plainReading } from '../../../arbitraries/aReading.ts';
+import { plainTicket } from '../../../arbitraries/aTicket.ts';
 import { rulebookOf } from '../../../deskInMemory.ts';
-import { aSlackDesk, aSubmission, type Person } from './aSlackDesk.ts';
+import { aSlackDesk, aSubmission, type Person, RULES } from './aSlackDesk.ts';
 
 const WRONG_BILL = { text: 'The October invoice has a wrong line #billing' };
 
@@ -106,6 +113,20 @@ describe('the form of Reassign', () => {
     expect(answer.options).toHaveLength(1);
     expect((await desk.store.ticket(id))?.topic).toContain('1777');
     expect(slack.refusedBlocks).toEqual([]);
+  });
+
+  test('offers for a held ticket what it most likely is first, and once', () => {
+    const reading = plainReading({ topic: UNSURE, bestTopic: 'login' });
+    const ticket = plainTicket({ status: 'held', reading });
+    const look = { ticket, messages: [], merged: [], others: [], likes: [] };
+
+    const groups = topicGroups(rulebookOf(RULES, ''), look);
+
+    const offered = groups.map(({ label, options }) => [label.text, ...options.map(({ value }) => value)]);
+    expect(offered).toEqual([
+      ['Likeliest', 'login'],
+      ['Finance', 'billing', 'refunds'],
+    ]);
   });
 
   test('knows a topic by its value, however long its name is', () => {
