@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { googleFaults, googleHolds } from './google-faults.ts';
 import { hostileModel } from './hostile-model.ts';
 import { killEverywhere } from './kill/main.ts';
 import { mailFuzz } from './mail-fuzz.ts';
@@ -101,6 +102,10 @@ await prove('R6-slack', async () => {
   for (const n of [0, 1, 2, 3]) figures.push(await slackFaults({ faults: rounds(760), seed: SEED + n }));
   const broken = figures.map((one) => one.lost.length + one.doubled.length + one.dead + one.refusedBlocks);
   return { holds: broken.every((count) => count === 0), figures };
+});
+await prove('R6-google', async () => {
+  const figures = await googleFaults({ faults: rounds(2_500), seed: SEED });
+  return { holds: googleHolds(figures), figures };
 });
 await prove('R9', () => stateMachine({ days: rounds(10_000), seed: SEED }));
 await prove('R10', async () => {

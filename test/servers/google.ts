@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseCsv } from '../../src/domain/kernel/csv.ts';
 import type { RulebookTexts } from '../../src/domain/router/rulebook/model.ts';
 
@@ -10,6 +11,8 @@ export type GoogleFault =
   | { readonly kind: 'status'; readonly status: number; readonly reason?: string; readonly message?: string }
   /** `hang`: no answer; `half-open`: half of one, then silence; `cut`: half of one, then the end of the line. */
   | { readonly kind: 'hang' | 'half-open' | 'cut' }
+  /** The answer comes, late. */
+  | { readonly kind: 'late'; readonly milliseconds: number }
   /** A whole answer over the wire with half of the JSON in it. */
   | { readonly kind: 'half-json' }
   /** Another server speaks: a proxy's page. */
@@ -125,8 +128,9 @@ async function answer(
     response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please sign in to the Wi-Fi</html>');
     return;
   }
+  if (fault?.kind === 'late') await sleep(fault.milliseconds);
   const { status, json } = call === 'token' ? token(body) : found(request, url, state, served, call);
-  if (fault === null) return send(response, status, json);
+  if (fault === null || fault.kind === 'late') return send(response, status, json);
   const text = JSON.stringify(json);
   const half = text.slice(0, Math.ceil(text.length / 2));
   if (fault.kind === 'half-json') return void response.writeHead(status, JSON_TYPE).end(half);

@@ -1,4 +1,5 @@
 import type { RulebookTexts } from '../../domain/router/rulebook/model.ts';
+import { Fault } from '../../ports/fault.ts';
 import { type Elsewhere, type RulebookSource, UnreadableRules } from '../../ports/rulebook-source.ts';
 import { type GoogleReader, googleReader } from './client.ts';
 import { readCredentials, type ServiceAccount } from './credentials.ts';
@@ -26,7 +27,7 @@ export type GoogleRulebookSource = RulebookSource & { readonly elsewhere: Elsewh
 /** Long enough for a slow answer of a large Sheet. */
 const ANSWER_WITHIN = 10_000;
 
-/** How often a pair that changes under the reading is read anew; after that it is taken as it stands. */
+/** How often a pair that changes under the reading is read anew; after that its editor is let finish. */
 const READINGS = 3;
 
 interface Connection {
@@ -37,7 +38,7 @@ interface Connection {
 
 interface Pair {
   readonly texts: RulebookTexts;
-  /** Null = not known: Drive may not be asked, or the pair changed under the reading. */
+  /** Null = not known: Drive may not be asked. */
   readonly revisions: string | null;
 }
 
@@ -92,11 +93,19 @@ async function look(to: Connection, sheet: GoogleFile, doc: GoogleFile, last: Pa
     const [rules, voice] = await Promise.all([readSheet(to, sheet), readDoc(to, doc)]);
     const texts = { rules, voice };
     const settled = revisions !== null && revisions === (await revisionsOf(to, sheet, doc));
-    if (settled || revisions === null || readings >= READINGS) {
-      const same = last?.texts.rules === rules && last.texts.voice === voice;
-      return { texts: same ? last.texts : texts, revisions: settled ? revisions : null };
-    }
+    if (settled || revisions === null) return { texts: sameAs(last, texts) ?? texts, revisions };
+    if (readings >= READINGS) throw beingEdited();
   }
+}
+
+function sameAs(last: Pair | null, { rules, voice }: RulebookTexts): RulebookTexts | null {
+  return last?.texts.rules === rules && last.texts.voice === voice ? last.texts : null;
+}
+
+/** Half of one pair and half of another might be a rulebook that nobody wrote. */
+function beingEdited(): Fault {
+  const said = 'the Sheet or the Doc is being edited at this very moment; it is read once that is done';
+  return new Fault('google-away', said, { retry: true });
 }
 
 /** Null where Drive may not be asked; what is wrong with the Sheet and the Doc themselves their own calls say better. */

@@ -62,6 +62,18 @@ it('a pair that is edited while it is read is read again, never half of one and 
   expect(await source.fetch()).toEqual(NEXT);
 });
 
+it('a pair that is edited without a pause is not taken half: it is read once that is over', async () => {
+  const { google, source } = await aGoogleSource(FIRST);
+  await source.fetch();
+  google.whileReading = () => google.write(NEXT);
+  google.write(NEXT);
+
+  await expect(source.fetch()).rejects.toMatchObject({ code: 'google-away', retry: true });
+
+  google.whileReading = () => {};
+  expect(await source.fetch()).toEqual(NEXT);
+});
+
 describe('trouble that passes', () => {
   it.each<[string, GoogleFault]>([
     ['a throttle that says when', { kind: 'throttle', seconds: 0 }],

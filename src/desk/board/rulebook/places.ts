@@ -13,9 +13,7 @@ export function spot(file: RulebookFile, line: number, elsewhere: Elsewhere | nu
 
 /** The two pages as links: `the Sheet and the Doc`. */
 export function pageLinks({ pages }: Elsewhere): Html {
-  const [rules, voice] = FILES.map(
-    (file) => html`<a href="${pages[file].url}">${pages[file].name}</a>`,
-  );
+  const [rules, voice] = FILES.map((file) => html`<a href="${pages[file].url}">${pages[file].name}</a>`);
   return html`${rules} and ${voice}`;
 }
 
