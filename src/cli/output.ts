@@ -7,18 +7,29 @@ export async function write(to: Writable, text: string): Promise<void> {
   if (!to.write(text)) await once(to, 'drain');
 }
 
-/** Lines for standard output. */
+/** Lines for a person at a terminal, on standard output. */
 export async function print(...lines: readonly string[]): Promise<void> {
-  if (lines.length > 0) await write(process.stdout, `${lines.join('\n')}\n`);
+  if (lines.length > 0) await write(process.stdout, `${lines.map(forTerminal).join('\n')}\n`);
+}
+
+/** Control characters but for tab and line end, and the marks that turn the writing direction of what follows. */
+const STEERING = /[\p{Cc}--[\t\n]]|[\u202a-\u202e\u2066-\u2069]/gv;
+
+/**
+ * What customers wrote, as it may be shown: an escape sequence in a mail would clear the terminal of whoever looks at
+ * it, rename its window, or write to its clipboard (CWE-150).
+ */
+export function forTerminal(text: string): string {
+  return text.replace(STEERING, '\ufffd');
 }
 
 export async function printJson(value: unknown): Promise<void> {
-  await print(JSON.stringify(value, null, 2));
+  await write(process.stdout, `${JSON.stringify(value, null, 2)}\n`);
 }
 
 /** A remark for the person, on standard error: it never mixes with what a program reads from us. */
 export function remark(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${forTerminal(line)}\n`);
 }
 
 /** Rows under each other with the columns aligned; the last column runs free. */

@@ -6,7 +6,7 @@ import type { ReaderChoice } from '../composition/readers.ts';
 import { NAMED } from '../domain/router/replay/model.ts';
 import { dataFolder, withDataFolder } from './data-folder.ts';
 import { localZone } from './moment.ts';
-import { write } from './output.ts';
+import { forTerminal, write } from './output.ts';
 import { reportJson } from './replay/json.ts';
 import { replayed } from './replay/run.ts';
 import { sinceMoment } from './replay/since.ts';
@@ -76,7 +76,7 @@ async function replay(archive: Archive, options: ReplayOptions, output: Writable
   }
   const asked = { live: live.rulebook, tried: tried.rulebook, reader: options.reader ?? null, since, named };
   const report = await replayed(archive, asked);
-  const text = options.json === true ? reportJson(report) : reportText(report, zone);
+  const text = options.json === true ? reportJson(report) : forTerminal(reportText(report, zone));
   await write(output, `${text}\n`);
 }
 
