@@ -58,6 +58,7 @@ export async function openDeskPorts({ data, settings, boardUrl, onCommit }: Open
   const log = jsonLog({ level: settings.LOG_LEVEL, clock });
   const secrets = await fileSecrets(data.file('secrets.json'), settings.secrets);
   for (const name of SECRETS) for (const value of await secrets.get(name)) log.conceal(value);
+  for (const secret of secretsOf(settings)) log.conceal(secret);
   const seal = hmacSeal(secrets, 'link');
   const rules = await rulesSource(settings, data.path);
   const slack = slackAt(settings, { clock, log, boardUrl, otherwise: logNotices(log) });
@@ -75,6 +76,22 @@ export async function openDeskPorts({ data, settings, boardUrl, onCommit }: Open
     presses: slack.presses,
     mailParser: mailDoorParts(settings).parser,
   };
+}
+
+/** What gives access to others' servers. Slack's is concealed where it is used. */
+function secretsOf({ SMTP_RELAY_URL: relay, GOOGLE_CREDENTIALS: google }: Settings): readonly string[] {
+  const password = relay === null ? '' : new URL(relay).password;
+  const key = /"private_key"\s*:\s*"([^"]+)"/.exec(google ?? '')?.[1] ?? '';
+  return [password, decoded(password), key, key.replaceAll('\\n', '\n')];
+}
+
+/** As the relay is told it; a lone "%" is one. */
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }
 
 /** Shared inboxes are reached by a relay; without one, every card is on the board alone. */

@@ -1,6 +1,7 @@
 import type { Container } from 'inversify';
 import { type DataFolder, openDataFolder } from '../adapters/files/data-folder.ts';
 import { examplesMirror } from '../adapters/files/examples-mirror.ts';
+import { toldTicketStore } from '../adapters/log/ticket-store.ts';
 import { mimeAttachmentReader } from '../adapters/mime/attachment-reader.ts';
 import type { Delivery } from '../domain/router/work.ts';
 import { learnThreshold } from '../usecases/learn-threshold.ts';
@@ -17,6 +18,7 @@ import type { Settings } from './settings.ts';
 import { reachOf } from './slack.ts';
 import { type Teaching, teaching } from './teaching.ts';
 import { PORT, USE } from './tokens.ts';
+import { toldCorrections, toldWork } from './told.ts';
 import { useCases } from './use-cases.ts';
 
 /** The desk with its rooms, and what the runtime drives: work, reminders, the sweeper, the rule files. */
@@ -82,7 +84,7 @@ async function furnish(
     rooms: roomsOf(container, ports, settings, rules, listeners),
     data,
     settings,
-    work: container.get(USE.work),
+    work: toldWork(container.get(USE.work), ports.log.about),
     remind: container.get(USE.remind),
     sweep: container.get(USE.sweep),
     report: reports.keep,
@@ -104,7 +106,7 @@ function wired(ports: DeskPorts, settings: Settings): Container {
   container.bind(PORT.sha256Hex).toConstantValue(sha256Hex);
   container.bind(PORT.chance).toConstantValue(Math.random);
   container.bind(PORT.dayOf).toConstantValue(dayIn(settings.TZ));
-  container.bind(PORT.store).toConstantValue(ports.stores.store);
+  container.bind(PORT.store).toConstantValue(toldTicketStore(ports.stores.store, ports.log));
   container.bind(PORT.queue).toConstantValue(ports.stores.queue);
   container.bind(PORT.examples).toConstantValue(ports.stores.examples);
   container.bind(PORT.rulebooks).toConstantValue(ports.stores.rulebooks);
@@ -168,7 +170,7 @@ function roomsOf(
     reach: reachOf(ports.places),
     rulebook,
     receive: container.get(USE.receive),
-    correct: container.get(USE.correct),
+    correct: toldCorrections(container.get(USE.correct), log.about),
     accept: container.get(USE.accept),
     onChange: (listener) => {
       listeners.add(listener);

@@ -1,4 +1,5 @@
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
+import { errorFields } from '../ports/error-fields.ts';
 import type { ExampleStore } from '../ports/example-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { TicketReader } from '../ports/ticket-reader.ts';
@@ -43,7 +44,7 @@ export function teaching({ reader, examples, rulebook, log, afterwards }: Parts)
   };
   const start = (): Promise<void> => {
     running ??= teach()
-      .catch((error: unknown) => log.warn('the reader could not learn', { error: String(error) }))
+      .catch((error: unknown) => log.warn('the reader could not learn', errorFields(error)))
       .finally(() => {
         running = null;
         if (again) void start();

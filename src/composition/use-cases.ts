@@ -47,6 +47,7 @@ export function useCases({ inOneGo }: UseCaseOptions): Container {
       queue: from.get(PORT.queue),
       stages: from.get(USE.stages),
       log: from.get(PORT.log),
+      clock: from.get(PORT.clock),
       notices: from.get(PORT.notices),
       chance: from.get(PORT.chance),
     }),

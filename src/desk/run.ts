@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenDesk } from '../composition/desk.ts';
 import { webLimits } from '../composition/limits.ts';
 import { HOUR, MINUTE, SECOND } from '../domain/kernel/instant.ts';
+import { errorFields } from '../ports/error-fields.ts';
 import { httpServer } from './http/server.ts';
 import { smtpDoorThread } from './smtp/thread/door-thread.ts';
 import { watchStore } from './store-watch.ts';
@@ -136,7 +137,7 @@ function every(
   let busy: Promise<void> | undefined;
   const round = (): void => {
     busy ??= act()
-      .catch((error: unknown) => desk.rooms.log.warn('a timer failed', { error: String(error) }))
+      .catch((error: unknown) => desk.rooms.log.warn('a timer failed', errorFields(error)))
       .then(() => {
         busy = undefined;
       });

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { MailLimits } from '../composition/limits.ts';
+import { errorFields } from '../ports/error-fields.ts';
 import { Fault } from '../ports/fault.ts';
 import * as reply from './smtp/reply-code.ts';
 import { type MailRooms, takeIn } from './smtp/take-in.ts';
@@ -45,9 +46,7 @@ export interface SmtpDoor {
 export function smtpDoor(options: SmtpDoorOptions): SmtpDoor {
   const underWay = new Set<Promise<void>>();
   const server = smtpServer(options, underWay);
-  server.on('error', (error: Error) =>
-    options.log.debug('an SMTP connection failed', { error: error.message }),
-  );
+  server.on('error', (error: Error) => options.log.debug('an SMTP connection failed', errorFields(error)));
   return {
     listen: (host, port) =>
       new Promise((resolve, reject) => {
@@ -125,7 +124,7 @@ async function accept(
     await takeIn(options, bytes, { from, to }, peer);
   } catch (error) {
     const code = error instanceof Fault ? error.code : 'unknown';
-    options.log.error('a mail was put off', { code, error: String(error) });
+    options.log.error('a mail was put off', { code, ...errorFields(error) });
     throw /full|ENOSPC/i.test(code) ? reply.STORE_FULL : reply.CANNOT_STORE;
   }
 }

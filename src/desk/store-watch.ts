@@ -1,5 +1,6 @@
 import type { Rooms } from '../composition/rooms.ts';
 import { change } from '../domain/router/change.ts';
+import { errorFields } from '../ports/error-fields.ts';
 import { Fault } from '../ports/fault.ts';
 
 /** Milliseconds for which an answer is good: `/health` is open to all and must not become a load. */
@@ -55,7 +56,7 @@ async function refusesOne({ store, clock, log }: Rooms): Promise<boolean> {
     await store.commit(change(at, { once: { key: KEY, ticketId: null, until: at } }));
     return false;
   } catch (error) {
-    log.warn('the store refuses writes', { error: error instanceof Error ? error.message : String(error) });
+    log.warn('the store refuses writes', errorFields(error));
     return true;
   }
 }

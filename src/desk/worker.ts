@@ -1,4 +1,5 @@
-import type { Delivery } from '../domain/router/work.ts';
+import { type Delivery, ticketOf } from '../domain/router/work.ts';
+import { errorFields } from '../ports/error-fields.ts';
 import type { IntakeQueue } from '../ports/intake-queue.ts';
 import type { Log } from '../ports/log.ts';
 
@@ -38,7 +39,11 @@ export function startWorker(room: WorkerRoom): Worker {
     const flight = room
       .work(delivery)
       .catch((error: unknown) =>
-        room.log.error('work fell through', { work: delivery.work.id, error: String(error) }),
+        room.log.error('work fell through', {
+          work: delivery.work.id,
+          ticket_id: ticketOf(delivery.work),
+          ...errorFields(error),
+        }),
       )
       .finally(() => {
         flights.delete(flight);
@@ -60,7 +65,7 @@ export function startWorker(room: WorkerRoom): Worker {
       const rung = signal.next(LOOK_AGAIN);
       looks += 1;
       const taken = await takeSome().catch((error: unknown) => {
-        room.log.error('the queue cannot be read', { error: String(error) });
+        room.log.error('the queue cannot be read', errorFields(error));
         return 0;
       });
       if (taken > 0) continue;

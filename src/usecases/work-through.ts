@@ -1,4 +1,6 @@
-import type { Delivery, Work, WorkKind } from '../domain/router/work.ts';
+import { type Delivery, ticketOf, type Work, type WorkKind } from '../domain/router/work.ts';
+import type { Clock } from '../ports/clock.ts';
+import { errorFields } from '../ports/error-fields.ts';
 import { Fault } from '../ports/fault.ts';
 import type { IntakeQueue } from '../ports/intake-queue.ts';
 import type { Log } from '../ports/log.ts';
@@ -16,6 +18,7 @@ export interface WorkRoom {
   readonly stages: Stages;
   readonly log: Log;
   readonly notices: Notices;
+  readonly clock: Clock;
   /** 0 ≤ x < 1, for jitter. */
   readonly chance: () => number;
   /** Resolves after so many milliseconds, without keeping a process alive that has ended otherwise. */
@@ -32,18 +35,16 @@ const LONGEST_DELAY = 60_000;
 export function workThrough(room: WorkRoom): (delivery: Delivery) => Promise<void> {
   return async (delivery) => {
     const { work, attempt, last } = delivery;
+    const told = { kind: work.kind, work: work.id, ticket_id: ticketOf(work), attempt };
+    const began = room.clock.now();
+    const times = () => ({ waited_ms: began - delivery.enqueuedAt, took_ms: room.clock.now() - began });
     try {
       await carryOut(room.stages, delivery);
+      room.log.debug('work done', { ...told, ...times() });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const log = error instanceof Fault && error.untried ? room.log.debug : room.log.warn;
-      log('work failed', {
-        kind: work.kind,
-        work: work.id,
-        ticket_id: ticketOf(work),
-        attempt,
-        error: message,
-      });
+      log('work failed', { ...told, ...times(), ...errorFields(error) });
       const delay = delayAfter(attempt, error, room.chance());
       if (waitsItsTurn(error)) return await giveBack(room, work.id, () => room.queue.later(work.id, delay));
       await giveBack(room, work.id, () => room.queue.failed(work.id, message, delay));
@@ -69,7 +70,7 @@ async function giveBack(room: WorkRoom, id: string, tell: () => Promise<void>): 
   try {
     await tell();
   } catch (fault) {
-    room.log.debug('the queue did not take work back yet', { work: id, error: String(fault) });
+    room.log.debug('the queue did not take work back yet', { work: id, ...errorFields(fault) });
     if (mayHelp(fault)) void tellAgain(room, tell, 0, 0);
   }
 }
@@ -115,10 +116,6 @@ function carryOut(stages: Stages, delivery: Delivery): Promise<void> {
     case 'learn':
       return stages.learn({ ...delivery, work });
   }
-}
-
-function ticketOf(work: Work): string {
-  return work.kind === 'learn' ? work.example.ticketId : work.ticketId;
 }
 
 /**

@@ -209,7 +209,7 @@ describe('the form door', () => {
     expect(answer.body).not.toMatch(/secret-thing|TypeError|\.ts/);
     const incident = String(logged[0]?.fields.incident);
     expect(bodyOf(answer).error.message).toContain(incident);
-    expect(logged[0]?.fields.message).toContain('secret-thing');
+    expect(logged[0]?.fields.error).toContain('secret-thing');
   });
 });
 

@@ -33,7 +33,7 @@ async function aRoom(work: readonly Work[], fail: (work: Work) => unknown = () =
   };
   const stages: Stages = { read: act, route: act, 'hand-off': act, deliver: act, learn: act };
   const [log, notices] = [memoryLog(), memoryNotices()];
-  const work_ = workThrough({ queue, stages, log, notices, chance: () => 0 });
+  const work_ = workThrough({ queue, stages, log, notices, clock, chance: () => 0 });
   const deliver = async () => {
     const batch = await queue.take(10, MINUTE);
     for (const delivery of batch) await work_(delivery);
@@ -44,12 +44,27 @@ async function aRoom(work: readonly Work[], fail: (work: Work) => unknown = () =
 
 describe('a delivery', () => {
   it('of each kind is carried out by the use case of its kind', async () => {
-    const { carriedOut, deliver, log } = await aRoom(EACH_KIND);
+    const { carriedOut, deliver } = await aRoom(EACH_KIND);
 
     await deliver();
 
     expect(carriedOut).toEqual(EACH_KIND.map(({ kind }) => `${kind} w-${kind}`));
-    expect(log.lines).toEqual([]);
+  });
+
+  it('is told with its ticket, its id and its times, for those who look closely', async () => {
+    const { deliver, clock, log } = await aRoom(EACH_KIND);
+    clock.advance(40);
+
+    await deliver();
+
+    const about = { ticket_id: '01t-1', attempt: 1, waited_ms: 40, took_ms: 0 };
+    expect(log.lines).toEqual(
+      EACH_KIND.map(({ id, kind }) => ({
+        level: 'debug',
+        event: 'work done',
+        fields: { ...about, work: id, kind },
+      })),
+    );
   });
 
   it.each(EACH_KIND)('of $kind that fails comes back, and never as an exception', async (work) => {
@@ -148,6 +163,7 @@ describe('a failure that the queue cannot be told of', () => {
       stages: { read: act, route: act, 'hand-off': act, deliver: act, learn: act },
       log: memoryLog(),
       notices: memoryNotices(),
+      clock,
       chance: () => 0,
       rest: async (milliseconds) => void rests.push(milliseconds),
     });

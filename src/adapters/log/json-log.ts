@@ -1,5 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '../../ports/clock.ts';
-import type { Log, LogFields } from '../../ports/log.ts';
+import type { Log, LogAbout, LogFields } from '../../ports/log.ts';
 import { masked } from './masked.ts';
 
 export const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -13,43 +14,61 @@ export interface JsonLogOptions {
 }
 
 export interface JsonLog extends Log {
+  readonly about: LogAbout;
   /** From now on this text is never written, wherever it turns up. */
   conceal(secret: string): void;
 }
 
 /** Shorter texts would turn up in every other word. */
 const SHORTEST_SECRET = 6;
+/** Line ends of Unicode, which JSON leaves as they are and some readers of lines do not. */
+const LINE_ENDS = /[\u0085\u2028\u2029]/g;
 
-/** One JSON object a line: `{"at","level","event",…}`. Addresses masked, known secrets struck out. */
+/**
+ * One JSON object a line: `{"at","level","event",…}`. Addresses masked, known secrets struck out, no stack above the
+ * debug level. What a line says itself goes before what it is about.
+ */
 export function jsonLog({ level, clock, write = toStandardError }: JsonLogOptions): JsonLog {
   const secrets = new Set<string>();
+  const context = new AsyncLocalStorage<LogFields>();
   const lowest = LEVELS.indexOf(level);
+
+  function tell(at: Level, event: string, fields: LogFields): void {
+    const head = { at: new Date(clock.now()).toISOString(), level: at, event };
+    const said = { ...context.getStore(), ...fields };
+    const line: Record<string, LogFields[string]> = { ...head };
+    for (const [name, value] of Object.entries(said)) {
+      if (name in head || (name === 'stack' && lowest > 0)) continue;
+      line[name] = typeof value === 'string' ? masked(withoutSecrets(value, secrets)) : value;
+    }
+    write(`${JSON.stringify(line).replace(LINE_ENDS, escaped)}\n`);
+  }
+
   const say =
     (at: Level) =>
     (event: string, fields: LogFields = {}) => {
-      if (LEVELS.indexOf(at) < lowest) return;
-      const clean = Object.entries(fields).map(([name, value]) => [name, cleaned(value, secrets)]);
-      const time = new Date(clock.now()).toISOString();
-      write(`${JSON.stringify({ at: time, level: at, event, ...Object.fromEntries(clean) })}\n`);
+      if (LEVELS.indexOf(at) >= lowest) tell(at, event, fields);
     };
   return {
     debug: say('debug'),
     info: say('info'),
     warn: say('warn'),
     error: say('error'),
+    about: (fields, act) => context.run({ ...context.getStore(), ...fields }, act),
     conceal: (secret) => {
       if (secret.length >= SHORTEST_SECRET) secrets.add(secret);
     },
   };
 }
 
-/** Secrets first: masking an address might leave half of one. */
-function cleaned(value: LogFields[string], secrets: ReadonlySet<string>): LogFields[string] {
-  if (typeof value !== 'string') return value;
+/** Before addresses are masked: masking might leave half of a secret. */
+function withoutSecrets(value: string, secrets: ReadonlySet<string>): string {
   let text = value;
   for (const secret of secrets) text = text.replaceAll(secret, '[secret]');
-  return masked(text);
+  return text;
 }
+
+const escaped = (end: string): string => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 function toStandardError(line: string): void {
   process.stderr.write(line);

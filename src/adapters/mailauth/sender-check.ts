@@ -1,4 +1,5 @@
 import { customerAddress } from '../../domain/router/intake/address.ts';
+import { errorFields } from '../../ports/error-fields.ts';
 import type { Log } from '../../ports/log.ts';
 import type { MailPeer, SenderCheck, SenderVerdict } from '../../ports/sender-check.ts';
 import { isPublic } from './addresses.ts';
@@ -36,7 +37,7 @@ export function mailauthSenderCheck(options: SenderCheckOptions): SenderCheck {
       try {
         return await Promise.race([inspected(raw, peer, forwarders, lookups), slow.verdict]);
       } catch (error) {
-        options.log?.error('a sender could not be checked', { error: String(error) });
+        options.log?.error('a sender could not be checked', errorFields(error));
         return unknown(null, 'the check of the sender failed to run');
       } finally {
         slow.forget();

@@ -2,6 +2,7 @@ import type { Received } from '../../composition/rooms.ts';
 import type { Inbound } from '../../domain/router/message.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Digest } from '../../ports/digest.ts';
+import { errorFields } from '../../ports/error-fields.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Envelope, MailParser } from '../../ports/mail-parser.ts';
 import type { RawMail } from '../../ports/raw-mail.ts';
@@ -55,7 +56,7 @@ async function checked(rooms: MailRooms, bytes: Uint8Array, peer: MailPeer): Pro
   try {
     return (await rooms.senderCheck?.check(bytes, peer)) ?? UNCHECKED;
   } catch (error) {
-    rooms.log.error('the sender check failed', { error: String(error) });
+    rooms.log.error('the sender check failed', errorFields(error));
     return UNCHECKED;
   }
 }
@@ -87,7 +88,7 @@ async function understood(
     rooms.log.error('the mail parser is stuck', { rawKey });
     return brokenMail(envelope, rawKey, 'the mail could not be read in time; the raw mail is kept');
   } catch (error) {
-    rooms.log.error('the mail parser failed', { rawKey, error: String(error) });
+    rooms.log.error('the mail parser failed', { rawKey, ...errorFields(error) });
     return brokenMail(envelope, rawKey, 'the mail could not be read; the raw mail is kept');
   } finally {
     stuck.forget();

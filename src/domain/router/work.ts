@@ -60,3 +60,8 @@ export function mostAttempts(kind: WorkKind): number {
 export function readWork(message: Message): Work {
   return { id: `read:${message.id}`, kind: 'read', ticketId: message.ticketId, messageId: message.id };
 }
+
+/** The ticket it is done for. */
+export function ticketOf(work: Work): string {
+  return work.kind === 'learn' ? work.example.ticketId : work.ticketId;
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { errorFields } from '../../ports/error-fields.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Log } from '../../ports/log.ts';
 import { refusal } from './answer.ts';
@@ -40,9 +41,8 @@ function unavailable(fault: Fault, log: Log): HttpAnswer {
 
 function internal(error: unknown, log: Log): HttpAnswer {
   const incident = randomUUID().slice(0, 8);
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : 'something that is no error';
   const where = (error instanceof Error && error.stack?.split('\n')[1]?.trim()) || '';
-  log.error('http.internal', { incident, message, where });
+  log.error('http.internal', { incident, where, ...errorFields(error) });
   return refusal(
     'internal',
     `Something went wrong here. Send it again, a repeat does no harm; if it stays, tell the operator: incident ${incident}.`,

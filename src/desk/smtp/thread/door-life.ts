@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { MailDoorSettings } from '../../../composition/mail-door-parts.ts';
 import type { Received } from '../../../composition/rooms.ts';
 import type { Inbound } from '../../../domain/router/message.ts';
+import { errorFields } from '../../../ports/error-fields.ts';
 import type { Log } from '../../../ports/log.ts';
 import type { RawMail } from '../../../ports/raw-mail.ts';
 import { cannotListen, MAIL_DOOR } from '../../cannot-listen.ts';
@@ -69,7 +70,7 @@ export function doorLife(
     else if (words.say === 'put' || words.say === 'receive') answer(words);
     else if (words.say === 'closed') kill();
   });
-  worker.on('error', (error) => options.log.error('the mail door failed', { error: String(error) }));
+  worker.on('error', (error) => options.log.error('the mail door failed', errorFields(error)));
   worker.once('exit', () => {
     alive.stop();
     listening.reject({ message: 'its thread ended' });

@@ -1,3 +1,4 @@
+import { errorFields } from '../../../ports/error-fields.ts';
 import type { SmtpDoor } from '../../smtp-door.ts';
 import { type DoorLife, doorLife, type ThreadedDoorOptions } from './door-life.ts';
 import { strikeList } from './in-hand.ts';
@@ -46,7 +47,7 @@ export function smtpDoorThread(options: ThreadedDoorOptions): SmtpDoor {
     } catch (error) {
       await life.close();
       if (place === null) return;
-      log.error('the mail door cannot be opened again; the desk goes on trying', { error: String(error) });
+      log.error('the mail door cannot be opened again; the desk goes on trying', errorFields(error));
       again = setTimeout(() => void reopen(Math.min(LONGEST_WAIT, wait * 2)), wait);
       again.unref();
     }
