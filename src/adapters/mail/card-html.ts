@@ -12,10 +12,10 @@ export function cardHtml(view: CardView): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <title>${escaped(view.title)}</title><style>${DARK}</style></head>
-<body style="${TEXT}">
+<body style="${TEXT}"><div role="main">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="${FRAME}"><tr><td>
-<p style="margin:0 0 12px;font-size:18px;line-height:1.35"><b>${escaped(view.headline)}</b></p>
+<h1 style="margin:0 0 12px;font-size:18px;line-height:1.35">${escaped(view.headline)}</h1>
 <table cellpadding="0" cellspacing="0" border="0" style="margin:0 0 14px">${view.facts.map(row).join('')}</table>
 <p style="${LABEL}">Message</p>
 <blockquote class="sheet" style="${SHEET}">${message(view)}</blockquote>
@@ -34,7 +34,7 @@ ${list(
 <p class="quiet" style="${QUIET}">${view.remarks.map(escaped).join('<br>\n')}</p>
 </td></tr></table>
 </td></tr></table>
-</body></html>`;
+</div></body></html>`;
 }
 
 function message(view: CardView): string {

@@ -11,4 +11,4 @@ export const BUTTON =
 export const MAIN_BUTTON = `${BUTTON};background:#3451b2;color:#ffffff`;
 
 /** For clients that ask for dark by this query; those that recolour by themselves do it from the styles above. */
-export const DARK = `@media (prefers-color-scheme:dark){body{background:#131419;color:#e9eaf0}.quiet{color:#a4aabb!important}.link,.button{color:#9db2ff!important}.button{border-color:#9db2ff!important}.main{background:#4461c9!important;border-color:#4461c9!important;color:#ffffff!important}}`;
+export const DARK = `@media (prefers-color-scheme:dark){body{background:#131419;color:#e9eaf0}.quiet{color:#a4aabb!important}.link,.button{color:#9db2ff!important}.button{border-color:#9db2ff!important}.main{background:#9db2ff!important;color:#131419!important}}`;

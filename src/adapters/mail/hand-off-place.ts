@@ -3,13 +3,14 @@ import type { MailedLink } from '../../domain/router/correction/link.ts';
 import type { Effect } from '../../domain/router/handoff/model.ts';
 import { HAND_OFF_HEADER } from '../../domain/router/intake/rejection/own-notification.ts';
 import type { Ticket } from '../../domain/router/ticket.ts';
-import type { CardContent, Delivered, HandOffPlace } from '../../ports/hand-off-place.ts';
+import type { CardContent, HandOffPlace } from '../../ports/hand-off-place.ts';
 import { cardHtml } from './card-html.ts';
 import { cardText } from './card-text.ts';
 import { type CardView, cardView } from './card-view.ts';
-import { refused } from './relay-answer.ts';
+import { delivered, refused } from './relay-answer.ts';
 import { type ThreadIds, threadIds } from './thread-ids.ts';
 
+/** Milliseconds. */
 const CONNECT_WITHIN = 10_000;
 const ANSWER_WITHIN = 30_000;
 
@@ -22,6 +23,8 @@ export interface MailHandOffOptions {
   readonly boardUrl: string | (() => string);
   /** The signed links of one mail; none where nobody makes them. `messages`: how many the ticket has. */
   readonly links?: (ticket: Ticket, messages: number, mailedTo: string) => Promise<readonly MailedLink[]>;
+  /** How long the relay may take for one answer, milliseconds; for tests. */
+  readonly answerWithin?: number;
 }
 
 /**
@@ -33,12 +36,13 @@ export function mailHandOffPlace({
   from,
   boardUrl,
   links = async () => [],
+  answerWithin = ANSWER_WITHIN,
 }: MailHandOffOptions): HandOffPlace {
   const relay = createTransport({
     url: relayUrl,
-    connectionTimeout: CONNECT_WITHIN,
-    greetingTimeout: CONNECT_WITHIN,
-    socketTimeout: ANSWER_WITHIN,
+    connectionTimeout: Math.min(CONNECT_WITHIN, answerWithin),
+    greetingTimeout: Math.min(CONNECT_WITHIN, answerWithin),
+    socketTimeout: answerWithin,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -52,7 +56,7 @@ export function mailHandOffPlace({
       const view = cardView(effect, content, board(), actions);
       const mail = { from, ...mailFor(key, place.address, effect, content, view, ids) };
       return relay.sendMail(mail).then(
-        (sent) => delivered(place.address, mail.messageId, sent.rejected),
+        (sent) => delivered(place.address, mail.messageId, sent.rejectedErrors),
         (error: unknown) => refused(error, place.address),
       );
     },
@@ -98,11 +102,4 @@ function inThread(effect: Effect, address: string, { ticket }: CardContent, ids:
 function pinged(effect: Effect): readonly string[] {
   const who = effect.kind === 'note' ? effect.mention : effect.ping?.who;
   return who?.includes('@') && !/[\s,;<>]/.test(who) ? [who] : [];
-}
-
-function delivered(address: string, messageId: string, rejected: readonly unknown[]): Delivered {
-  const lost = rejected.some((each) => String(each).toLowerCase() === address.toLowerCase());
-  return lost
-    ? { kind: 'gone', reason: `the mail relay refuses ${address}` }
-    : { kind: 'shown', ref: messageId };
 }

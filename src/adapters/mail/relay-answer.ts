@@ -7,6 +7,9 @@ interface RelayError {
   readonly responseCode?: number;
   readonly response?: string;
   readonly command?: string;
+  readonly recipient?: string;
+  /** Where several recipients were refused, what was said of each. */
+  readonly rejectedErrors?: readonly RelayError[];
 }
 
 /**
@@ -14,7 +17,8 @@ interface RelayError {
  * is wrong and passes when somebody mends it; those are thrown.
  */
 export function refused(error: unknown, address: string): Delivered {
-  const { code, responseCode, response, command } = error as RelayError;
+  const whole = error as RelayError;
+  const { code, responseCode, response, command } = { ...whole, ...ofInbox(whole.rejectedErrors, address) };
   const final = responseCode !== undefined && responseCode >= 500;
   if (code === 'EAUTH')
     throw relayFault('the mail relay refuses the log-in; check FRONTDESK_SMTP_RELAY_URL', error);
@@ -23,6 +27,25 @@ export function refused(error: unknown, address: string): Delivered {
   }
   if (final) return { kind: 'gone', reason: `the mail relay refuses ${address}: ${firstLine(response)}` };
   throw relayFault('the mail relay does not take the hand-off mail; it is tried again', error);
+}
+
+/**
+ * A mail that was taken for some of its recipients. Who is refused for the moment gets it with the next try, and the
+ * others a repeat, which folds; only the inbox itself being refused for good makes the place gone.
+ */
+export function delivered(address: string, messageId: string, rejected: readonly unknown[] = []): Delivered {
+  const refusals = rejected as readonly RelayError[];
+  const inbox = ofInbox(refusals, address);
+  if (inbox !== undefined) return refused(inbox, address);
+  const passing = refusals.find(({ responseCode }) => responseCode !== undefined && responseCode < 500);
+  if (passing !== undefined) return refused(passing, address);
+  return { kind: 'shown', ref: messageId };
+}
+
+/** What the relay said of the inbox itself; its refusals concern the recipient, whatever else they name. */
+function ofInbox(refusals: readonly RelayError[] = [], address: string): RelayError | undefined {
+  const found = refusals.find(({ recipient }) => recipient?.toLowerCase() === address.toLowerCase());
+  return found === undefined ? undefined : { ...found, command: 'RCPT TO' };
 }
 
 function relayFault(message: string, cause: unknown): Fault {

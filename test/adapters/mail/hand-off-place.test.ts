@@ -276,6 +276,35 @@ describe('a relay that does not take it', () => {
     expect(shown.kind).toBe('gone');
   });
 
+  test.each([
+    ['the inbox', INBOX.address, 550],
+    ['the person pinged', 'fay@desk.example', 550],
+    ['the inbox, and nobody else', INBOX.address, null],
+    ['the person pinged, and nobody else', 'fay@desk.example', null],
+  ])(
+    'refused for the moment for %s is tried again, and what came twice folds',
+    async (_who, busy, others) => {
+      let first = true;
+      const { relay, place } = await aPlace((address) =>
+        first && address === busy ? 451 : first ? others : null,
+      );
+      const effect: Effect = { kind: 'card', ping: { role: 'lead', who: 'fay@desk.example' } };
+
+      // With the inbox refused for good beside it, the mail would go nowhere anyhow.
+      const failed = place.show('k1', INBOX, effect, content());
+      if (busy !== INBOX.address && others === 550) {
+        expect(await failed).toMatchObject({ kind: 'gone' });
+        return;
+      }
+      await expect(failed).rejects.toMatchObject({ name: 'Fault', retry: true });
+      first = false;
+      await place.show('k1', INBOX, effect, content());
+
+      expect(relay.mails.at(-1)?.to).toEqual(['finance@desk.example', 'fay@desk.example']);
+      expect(new Set(relay.mails.map(({ mail }) => mail.messageId)).size).toBe(1);
+    },
+  );
+
   test('a person who cannot be reached does not stop the card', async () => {
     const { place } = await aPlace((address) => (address === INBOX.address ? null : 550));
 
