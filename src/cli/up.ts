@@ -60,7 +60,9 @@ async function up(options: UpOptions): Promise<void> {
   say(settings, running, where, key, options.json === true);
   const refused = await desk.rooms.rulebooks.refused();
   if (refused !== null)
-    console.error('The rule files have errors; the last good rulebook is used. See the Rulebook page.');
+    console.error(
+      'The rules have errors or cannot be read; the last good ones are used. See the Rulebook page.',
+    );
   if (options.sample !== true) return;
   const there = ledgerOf(await desk.rooms.views.ledger()).received;
   if (there > 0)

@@ -45,11 +45,10 @@ export function syncRulebook(room: SyncRoom): (by?: string) => Promise<Synced> {
     if (texts instanceof UnreadableRules) return await refuseUnreadable(room, texts);
     if (texts === null) return { kind: 'nothing-there' };
     const restored = await stands(texts);
-    const parsed = parse(restored ?? texts);
+    if (restored !== null) return restored;
+    const parsed = parse(texts);
     if (!parsed.ok) return await refuse(room, texts, parsed.problems);
     const { rulebook, problems } = parsed;
-    if (restored !== null)
-      return { kind: 'live', rulebook, changed: false, warnings: problems.length, restored: true };
     const live = await room.rulebooks.live();
     await room.rulebooks.publish({ version: rulebook.version, loadedAt: room.clock.now(), by }, texts);
     const changed = live?.version !== rulebook.version;
@@ -67,18 +66,22 @@ function parsedOnce(sha256Hex: SyncRoom['sha256Hex']): (texts: RulebookTexts) =>
   };
 }
 
-/** The restored texts that stay live over these; null when there are none, or the source changed since. */
+/** The restored version that stays live over these texts; null when there is none, or the source changed since. */
 function standing({ source, rulebooks, sha256Hex }: SyncRoom) {
+  const parse = parsedOnce(sha256Hex);
   // Changed once is changed, also when the source is what it was before again.
   let passed: string | null = null;
-  return async (texts: RulebookTexts): Promise<RulebookTexts | null> => {
+  return async (texts: RulebookTexts): Promise<Synced | null> => {
     if (source.elsewhere === undefined) return null;
     const live = await rulebooks.live();
     const over = live === null ? null : restoredOver(live.by);
     if (live === null || over === null) return null;
     const restored = `${live.version} ${live.loadedAt}`;
     if (over !== rulebookVersion(texts, sha256Hex)) passed = restored;
-    return passed === restored ? null : live.texts;
+    const parsed = parse(live.texts);
+    if (passed === restored || !parsed.ok) return null;
+    const warnings = parsed.problems.length;
+    return { kind: 'live', rulebook: parsed.rulebook, changed: false, warnings, restored: true };
   };
 }
 

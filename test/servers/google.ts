@@ -205,15 +205,20 @@ function document(url: URL, { doc }: State): unknown {
   return { documentId: DOC, revisionId: 'r', tabs };
 }
 
-function properties({ title, hidden }: ServedTab) {
-  return { properties: { title, sheetType: 'GRID', ...(hidden === true ? { hidden } : {}) } };
+/** Empty rows at the end of every tab. */
+const SPARE = 3;
+
+function properties({ title, hidden, rows }: ServedTab) {
+  const gridProperties = { rowCount: rows.length + SPARE };
+  return { properties: { title, sheetType: 'GRID', gridProperties, ...(hidden === true ? { hidden } : {}) } };
 }
 
 function values(url: URL, { tabs }: State): Json {
   const ranges = url.searchParams.getAll('ranges').map((range) => {
-    const [, quoted = '', rows = ''] = /^'((?:[^']|'')*)'(?:!1:(\d+))?$/.exec(range) ?? [];
+    const [, quoted = '', rows = ''] = /^'((?:[^']|'')*)'!1:(\d+)$/.exec(range) ?? [];
     const tab = tabs.find(({ title }) => title === quoted.replaceAll("''", "'"));
-    return tab && { range, ...shown(tab.rows.slice(0, rows === '' ? undefined : Number(rows))) };
+    const within = tab !== undefined && Number(rows) <= tab.rows.length + SPARE;
+    return within ? { range, ...shown(tab.rows.slice(0, Number(rows))) } : undefined;
   });
   if (ranges.includes(undefined))
     return { status: 400, json: failure(400, 'INVALID_ARGUMENT', '', 'Unable to parse range') };

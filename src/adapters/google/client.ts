@@ -17,6 +17,8 @@ export interface GoogleReader {
 export interface SheetTab {
   readonly title: string;
   readonly hidden: boolean;
+  /** Empty ones too. */
+  readonly rowCount: number;
 }
 
 export type Rows = readonly (readonly string[])[];
@@ -39,7 +41,7 @@ const SCOPES = [
 /** Far above any real rulebook: a wrong file must not fill the memory. */
 const LARGEST_ANSWER = 32 * 1024 * 1024;
 
-const REVISION = z.object({ version: z.string().min(1), trashed: z.boolean().default(false) });
+const REVISION = z.object({ version: z.string().min(1) });
 const TABS = z.object({
   sheets: z.array(
     z.object({
@@ -47,6 +49,7 @@ const TABS = z.object({
         title: z.string(),
         hidden: z.boolean().default(false),
         sheetType: z.string().default('GRID'),
+        gridProperties: z.object({ rowCount: z.number().default(0) }).default({ rowCount: 0 }),
       }),
     }),
   ),
@@ -71,14 +74,21 @@ export async function googleReader(access: GoogleAccess): Promise<GoogleReader> 
   ];
   return {
     revision: async (fileId) => {
-      const asked = { fileId, fields: 'version,trashed', supportsAllDrives: true };
-      const { version, trashed } = sensible(REVISION, (await drive.files.get(asked)).data);
-      return `${version}${trashed ? ' in the bin' : ''}`;
+      const asked = { fileId, fields: 'version', supportsAllDrives: true };
+      return sensible(REVISION, (await drive.files.get(asked)).data).version;
     },
     tabs: async (spreadsheetId) => {
-      const asked = { spreadsheetId, fields: 'sheets.properties(title,hidden,sheetType)' };
+      const asked = {
+        spreadsheetId,
+        fields: 'sheets.properties(title,hidden,sheetType,gridProperties.rowCount)',
+      };
       const { sheets: all } = sensible(TABS, (await sheets.spreadsheets.get(asked)).data);
-      return all.map(({ properties }) => properties).filter(({ sheetType }) => sheetType === 'GRID');
+      return all
+        .filter(({ properties }) => properties.sheetType === 'GRID')
+        .map(({ properties: { title, hidden, gridProperties } }) => ({
+          ...{ title, hidden },
+          rowCount: gridProperties.rowCount,
+        }));
     },
     rows: async (spreadsheetId, ranges) => {
       const asked = { spreadsheetId, ranges: [...ranges], valueRenderOption: 'FORMATTED_VALUE' };

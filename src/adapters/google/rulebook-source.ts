@@ -1,12 +1,13 @@
+import { nameForm } from '../../domain/router/rulebook/clean.ts';
 import type { RulebookTexts } from '../../domain/router/rulebook/model.ts';
 import { Fault } from '../../ports/fault.ts';
 import { type Elsewhere, type RulebookSource, UnreadableRules } from '../../ports/rulebook-source.ts';
-import { type GoogleReader, googleReader } from './client.ts';
+import { type GoogleReader, googleReader, type SheetTab } from './client.ts';
 import { readCredentials, type ServiceAccount } from './credentials.ts';
 import { voiceText } from './doc-text.ts';
 import { docOf, type GoogleFile, sheetOf } from './file-id.ts';
 import { PATIENCE, type Patience, patiently } from './patience.ts';
-import { HEAD, rangeOf, rulesTab, rulesText } from './sheet-text.ts';
+import { HEAD, MOST_ROWS, rangeOf, rulesTab, rulesText } from './sheet-text.ts';
 import { faultOf } from './trouble.ts';
 
 export interface GoogleSourceOptions {
@@ -122,23 +123,40 @@ async function revisionsOf(to: Connection, ...files: readonly GoogleFile[]): Pro
 }
 
 async function readSheet(to: Connection, sheet: GoogleFile): Promise<string> {
-  const title = sheet.tab ?? (await titleOfRules(to, sheet));
-  const [rows = []] = await asked(to, sheet, () => to.google.rows(sheet.id, [rangeOf(title)]));
+  const tabs = await asked(to, sheet, () => to.google.tabs(sheet.id));
+  const tab = sheet.tab === null ? await tabOfRules(to, sheet, tabs) : tabNamed(sheet.tab, tabs);
+  if (tab === undefined) throw noSuchTab(sheet, tabs);
+  const [rows = []] = await asked(to, sheet, () => to.google.rows(sheet.id, [rangeOf(tab, MOST_ROWS)]));
   return rulesText(rows);
 }
 
-async function titleOfRules(to: Connection, sheet: GoogleFile): Promise<string> {
-  const tabs = await asked(to, sheet, () => to.google.tabs(sheet.id));
-  const [only, ...others] = tabs;
-  if (only !== undefined && others.length === 0) return only.title;
-  const ranges = tabs.map(({ title }) => rangeOf(title, HEAD));
+function tabNamed(name: string, tabs: readonly SheetTab[]): SheetTab | undefined {
+  return tabs.find(({ title }) => nameForm(title) === nameForm(name));
+}
+
+async function tabOfRules(
+  to: Connection,
+  sheet: GoogleFile,
+  tabs: readonly SheetTab[],
+): Promise<SheetTab | undefined> {
+  if (tabs.length <= 1) return tabs[0];
+  const ranges = tabs.map((tab) => rangeOf(tab, HEAD));
   const heads = await asked(to, sheet, () => to.google.rows(sheet.id, ranges));
-  const found = rulesTab(tabs, (tab) => heads[tabs.indexOf(tab)]);
-  if (found !== undefined) return found.title;
-  throw new UnreadableRules(
+  return rulesTab(tabs, (tab) => heads[tabs.indexOf(tab)]);
+}
+
+function noSuchTab({ tab, url }: GoogleFile, tabs: readonly SheetTab[]): UnreadableRules {
+  if (tab === null)
+    return new UnreadableRules(
+      'rules.csv',
+      'the Sheet has no tab with cells',
+      `Add one with the rules: ${url}`,
+    );
+  const there = tabs.map(({ title }) => title).join(', ');
+  return new UnreadableRules(
     'rules.csv',
-    'the Sheet has no tab with cells',
-    `Add one with the rules: ${sheet.url}`,
+    `the Sheet has no tab named ${tab}; it has ${there}`,
+    `Name one so, or correct FRONTDESK_SHEET_ID: ${url}`,
   );
 }
 

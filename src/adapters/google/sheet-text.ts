@@ -1,5 +1,6 @@
 import { printCsv } from '../../domain/kernel/csv.ts';
 import { nameForm } from '../../domain/router/rulebook/clean.ts';
+import { MOST_TOPICS } from '../../domain/router/rulebook/limits.ts';
 import { Fault } from '../../ports/fault.ts';
 import { UnreadableRules } from '../../ports/rulebook-source.ts';
 import type { Rows, SheetTab } from './client.ts';
@@ -12,10 +13,12 @@ const FAILED = new Set(['#N/A', '#REF!', '#NAME?', '#VALUE!', '#DIV/0!', '#NUM!'
 /** What a cell shows whose formula is still at work. */
 const AT_WORK = 'Loading...';
 
-/** A1 notation of a whole tab, or of its first rows. */
-export function rangeOf(title: string, rows?: number): string {
-  const quoted = `'${title.replaceAll("'", "''")}'`;
-  return rows === undefined ? quoted : `${quoted}!1:${rows}`;
+/** Rows of the rules that are read: the limit of a rulebook, and room for empty ones between. */
+export const MOST_ROWS = 5 * MOST_TOPICS;
+
+/** A1 notation of the first rows of a tab: Google refuses a range that goes past its end. */
+export function rangeOf({ title, rowCount }: SheetTab, most: number): string {
+  return `'${title.replaceAll("'", "''")}'!1:${Math.max(1, Math.min(rowCount, most))}`;
 }
 
 /** The tab that holds the rules: the first one shown whose header has `topic`; hidden ones come last. */

@@ -44,6 +44,15 @@ describe('the tab with the rules', () => {
     expect(await rulesOf(tabs, `${SHEET}#Trial`)).toBe('topic\ntrial\n');
   });
 
+  it('that the setting names but nobody made is said, with those there are', async () => {
+    const missing = rulesOf([{ title: 'Rules', rows: RULES }], `${SHEET}#Trial`);
+
+    await expect(missing).rejects.toMatchObject({
+      why: 'the Sheet has no tab named Trial; it has Rules',
+      cure: expect.stringContaining('FRONTDESK_SHEET_ID'),
+    });
+  });
+
   it('without any topic column is the first one, so that the check says what is missing', async () => {
     expect(
       await rulesOf([
