@@ -11,7 +11,7 @@ import { dayIn } from './day-in.ts';
 import { type DeskPorts, digest, openDeskPorts, sha256Hex } from './desk-ports.ts';
 import { type LiveRulebook, liveRulebook } from './live-rulebook.ts';
 import { ownThreshold } from './own-threshold.ts';
-import { reportSending } from './reports.ts';
+import { reportSending } from './report-sending.ts';
 import type { ChangeListener, Rooms } from './rooms.ts';
 import { rulesRoom } from './rules-room.ts';
 import type { Settings } from './settings.ts';

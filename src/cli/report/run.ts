@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import process from 'node:process';
 import type { Archive } from '../../composition/archive.ts';
-import { sha256Hex } from '../../composition/desk-ports.ts';
-import { reportSending, reportsRoom } from '../../composition/reports.ts';
+import { reportsRoom } from '../../composition/reports.ts';
 import { readSettings, type Settings } from '../../composition/settings.ts';
 import { reportDocument } from '../../domain/router/report/compose.ts';
 import type { ReportFigures } from '../../domain/router/report/figures.ts';
@@ -52,6 +52,8 @@ async function paragraph(kind: ReportKind, figures: ReportFigures): Promise<stri
 }
 
 async function send(archive: Archive, kind: ReportKind, period: Period, settings: Settings): Promise<void> {
+  // Slack, mail and the model are loaded by whoever sends, not by whoever looks.
+  const { reportSending } = await import('../../composition/report-sending.ts');
   const rulebook = await liveRulebook(archive);
   const sending = reportSending({
     ...archive,
@@ -77,9 +79,11 @@ function ownSettings(): Settings {
   return read.settings;
 }
 
+const hashed = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 async function liveRulebook({ rulebooks }: Archive): Promise<Rulebook> {
   const texts = (await rulebooks.live())?.texts ?? STARTER;
-  const parsed = parseRulebook(texts, sha256Hex);
+  const parsed = parseRulebook(texts, hashed);
   if (!parsed.ok)
     throw new UserError('The live rules cannot be read. Start the desk once, and look at the Rulebook page.');
   return parsed.rulebook;
