@@ -33,6 +33,7 @@ export function mailParser(options: MailParserOptions): MailParser {
         envelopeFrom: envelope.from,
         contentTypes: mail.contentTypes,
         trustedForwarders,
+        texts: mail.pieces.map(({ text }) => text),
       });
       const whole = { laneKey: laneKey(mail, options.digest), rawKey };
       const read = inbound(mail, people, envelope);

@@ -4,6 +4,7 @@ import { bounce } from './rejection/bounce.ts';
 import type { MailFacts } from './rejection/mail-facts.ts';
 import { newsletter } from './rejection/newsletter.ts';
 import { handOffAnswer, ownNotification } from './rejection/own-notification.ts';
+import { quotedLink } from './rejection/quoted-link.ts';
 import { calendarAnswer, readReceipt } from './rejection/receipt-report.ts';
 import { verdict } from './rejection/verdict.ts';
 
@@ -16,6 +17,7 @@ const REASONS: readonly ((facts: MailFacts) => Rejection | null)[] = [
   calendarAnswer,
   autoReply,
   handOffAnswer,
+  quotedLink,
   newsletter,
 ];
 

@@ -1,5 +1,6 @@
 import type { Rejection } from '../../message.ts';
 import { mailChain } from '../mail-chain.ts';
+import { isAnybodys } from './anybodys-domains.ts';
 import { has, header, type MailFacts } from './mail-facts.ts';
 
 /** On every mail the desk writes to people; the value is the ticket's id. */
@@ -34,17 +35,10 @@ export function handOffAnswer(facts: MailFacts): Rejection | null {
   if (first !== undefined && OWN_ID.test(first)) return found('it answers a hand-off mail of this desk');
   const from = /@([^\s<>,;"()]+)/.exec(header(facts, 'from').replace(/^.*</, '<'))?.[1]?.toLowerCase();
   const ours = chain.some((id) => OWN_ID.exec(id)?.[1]?.toLowerCase() === from);
-  return ours && from !== undefined && !ANYBODYS.has(from)
+  return ours && from !== undefined && !isAnybodys(from)
     ? found('it is from our own people, about a hand-off mail of this desk')
     : null;
 }
-
-/** Domains where anybody has an address: a customer's may well be the desk's. */
-const ANYBODYS: ReadonlySet<string> = new Set(
-  'gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com gmx.de gmx.net web.de aol.com proton.me protonmail.com mail.ru yandex.ru qq.com 163.com localhost'.split(
-    ' ',
-  ),
-);
 
 function found(remark: string): Rejection {
   return { kind: 'own-notification', remark };
