@@ -39,7 +39,7 @@ export interface GoogleServer {
   sheet(tabs: readonly ServedTab[]): void;
   /** The body of the Doc in Google's own shape, or its tabs. */
   doc(content: unknown): void;
-  /** Called within an answer, before the cells or the text are looked up. */
+  /** Called each time the cells or the text were looked up. */
   whileReading: () => void;
   close(): Promise<void>;
 }
@@ -192,10 +192,10 @@ function found(
   if (id !== SHEET && id !== DOC) return { status: 404, json: failure(404, 'NOT_FOUND', 'notFound') };
   if (call === 'drive')
     return { status: 200, json: { version: String(id === SHEET ? state.sheetVersion : state.docVersion) } };
-  served.whileReading();
-  if (call === 'document') return { status: 200, json: document(url, state) };
   if (call === 'tabs') return { status: 200, json: { sheets: state.tabs.map(properties) } };
-  return values(url, state);
+  const read = call === 'document' ? { status: 200, json: document(url, state) } : values(url, state);
+  served.whileReading();
+  return read;
 }
 
 function document(url: URL, { doc }: State): unknown {
