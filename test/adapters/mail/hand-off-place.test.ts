@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { mailHandOffPlace } from '../../../src/adapters/mail/hand-off-place.ts';
+import { type MailHandOffOptions, mailHandOffPlace } from '../../../src/adapters/mail/hand-off-place.ts';
 import { escaped, safeLine, safeText } from '../../../src/adapters/mail/safe-line.ts';
 import { mailParser } from '../../../src/adapters/mime/mail-parser.ts';
 import type { Effect } from '../../../src/domain/router/handoff/model.ts';
@@ -26,6 +26,19 @@ async function aPlace(refuse?: (address: string) => number | null) {
   const relay = await aRelay(refuse);
   relays.push(relay);
   return { relay, place: placeAt(relay.url) };
+}
+
+/** With a link for each action, whose address says what it is bound to. */
+const links: MailHandOffOptions['links'] = async ({ id, version }, messages, mailedTo) =>
+  (['take', 'close'] as const).map((action) => ({
+    action,
+    url: `http://desk.example/correct/${[action, id, version, messages, mailedTo].join('-')}`,
+  }));
+
+async function aLinkingPlace(boardUrl = 'http://desk.example') {
+  const { relay } = await aPlace();
+  const from = 'front@desk.example';
+  return { relay, place: mailHandOffPlace({ relayUrl: relay.url, from, boardUrl, links }) };
 }
 
 function placeAt(relayUrl: string) {
@@ -161,6 +174,57 @@ describe('a card in a shared inbox', () => {
   });
 });
 
+describe('the links in it', () => {
+  const TAKE = 'http://desk.example/correct/take-01t-1-3-1-finance@desk.example';
+  const CLOSE = 'http://desk.example/correct/close-01t-1-3-1-finance@desk.example';
+
+  test.each<[string, Effect]>([
+    ['a card', CARD],
+    ['a lift', { kind: 'update', ping: { role: 'manager', who: 'max@desk.example' } }],
+    ['a note', { kind: 'note', text: 'And 4412?', loud: false, mention: null }],
+    ['a reminder', { kind: 'reminder', ping: { role: 'triage lead', who: null } }],
+  ])('are for the version that %s shows, in text and HTML alike', async (_what, effect) => {
+    const { relay, place } = await aLinkingPlace();
+
+    await place.show('k1', INBOX, effect, content({ version: 3 }));
+
+    const { text = '', html } = relay.mails[0]?.mail ?? {};
+    const linked = [...String(html).matchAll(/href="([^"]*correct[^"]*)"/g)].map(([, url]) => url);
+    expect(linked).toEqual([TAKE, CLOSE]);
+    expect(text.match(/http\S*correct\S*/g)).toEqual([TAKE, CLOSE]);
+  });
+
+  test('are said to open a page, to work once and for seven days', async () => {
+    const { relay, place } = await aLinkingPlace();
+
+    await place.show('k1', INBOX, CARD, content());
+
+    for (const said of ['opens a page', 'works once, for seven days', 'whoever has a link can use it']) {
+      expect(relay.mails[0]?.mail.text).toContain(said);
+      expect(relay.mails[0]?.mail.html).toContain(said);
+    }
+  });
+
+  test.each(['http://127.0.0.1:8080', 'http://localhost:8080', 'http://[::1]:8080'])(
+    'to %s are said to work on that machine alone, with the cure',
+    async (boardUrl) => {
+      const { relay, place } = await aLinkingPlace(boardUrl);
+
+      await place.show('k1', INBOX, CARD, content());
+
+      expect(relay.mails[0]?.mail.text).toContain('FRONTDESK_PUBLIC_URL');
+    },
+  );
+
+  test('of a desk with an address of its own need no such word', async () => {
+    const { relay, place } = await aLinkingPlace();
+
+    await place.show('k1', INBOX, CARD, content());
+
+    expect(relay.mails[0]?.mail.text).not.toContain('FRONTDESK_PUBLIC_URL');
+  });
+});
+
 describe('what follows a card', () => {
   test.each<[string, Effect, string]>([
     ['a note', { kind: 'note', text: 'And 4412?', loud: false, mention: null }, 'And 4412?'],
@@ -224,6 +288,35 @@ describe('a customer’s words do nothing in it', () => {
     expect([...html.matchAll(/(?:href|src)="([^"]*)"/g)].map((match) => match[1])).toEqual([
       'http://board.example/t/01t-1',
     ]);
+  });
+
+  test('no customer and no agent can add a header or a recipient, whatever they are called', async () => {
+    const { relay, place } = await aLinkingPlace();
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc.constantFrom(
+        'a\r\nBcc: eve@other.example',
+        'a\nX-Evil: 1',
+        'eve@other.example, bo@other.example',
+        '<eve@other.example>',
+      ),
+    );
+    const NAMES =
+      /^(?:from|to|cc|subject|message-id|references|in-reply-to|auto-submitted|x-auto-response-suppress|x-front-desk-hand-off|x-priority|x-msmail-priority|importance|date|mime-version|content-type)$/;
+
+    await fc.assert(
+      fc.asyncProperty(hostile, hostile, hostile, async (subject, name, takenBy) => {
+        relay.mails.length = 0;
+        const ticket = { subject, takenBy, customer: { id: 'x', email: null, name } };
+        await place.show('k1', INBOX, { kind: 'update', ping: null }, content(ticket));
+
+        const [sent] = relay.mails;
+        expect(sent?.to).toEqual([INBOX.address]);
+        expect([...(sent?.mail.headers.keys() ?? [])].filter((header) => !NAMES.test(header))).toEqual([]);
+        expect(sent?.mail.subject ?? '').not.toMatch(/[\r\n]/);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('no text leaves HTML or lines of its own behind', () => {
