@@ -27,5 +27,9 @@ async function show(c: Context<BoardEnv>, look: ReportsLook, period: Period): Pr
 
 async function none(c: Context<BoardEnv>): Promise<Response> {
   const main = html`<div class="alone"><h1>No such report</h1><p>A report has the name of a week, such as 2026-W47, or of a month, such as 2026-10, that has begun. <a href="/reports">See this week</a></p></div>`;
-  return await answer(c, shell({ title: 'No such report', section: 'reports', kind: 'alone', main }, c.get('visit')), 404);
+  return await answer(
+    c,
+    shell({ title: 'No such report', section: 'reports', kind: 'alone', main }, c.get('visit')),
+    404,
+  );
 }

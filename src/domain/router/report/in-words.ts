@@ -45,8 +45,13 @@ function twoUnits(large: number, one: string, small: number, other: string): str
   return small === 0 ? `${large} ${one}` : `${large} ${one} ${small} ${other}`;
 }
 
+/** A queue whose tickets have just come says nothing yet. */
+export function isTold(waited: Waited): boolean {
+  return waited.kind === 'within' || (waited.kind === 'beyond' && waited.milliseconds >= MINUTE);
+}
+
 export function waitInWords(waited: Waited): string {
-  if (waited.kind === 'unknown') return '–';
+  if (waited.kind === 'unknown' || !isTold(waited)) return '–';
   const time = lasting(waited.milliseconds);
   return waited.kind === 'within' ? time : `over ${time}`;
 }

@@ -3,6 +3,7 @@ import type { Listed, ReportFigures, TopicFigures } from './figures.ts';
 import { isEmpty, risen } from './figures.ts';
 import {
   counted,
+  isTold,
   lasting,
   ofTickets,
   percent,
@@ -46,10 +47,10 @@ const FOREMOST = 3;
 
 function busiest({ topics }: ReportFigures): string {
   const named = topics
-    .filter(({ now }) => now.handedOff > 0)
+    .filter(({ topic, now }) => topic !== UNSURE && now.handedOff > 0)
     .slice(0, FOREMOST)
     .map(({ topic, now }) => `${topicInWords(topic)} (${counted(now.handedOff)})`);
-  return `Most were about ${joined(named)}.`;
+  return named.length === 0 ? '' : `Most were about ${joined(named)}.`;
 }
 
 function corrections({ corrected, correctedBefore, period, topics }: ReportFigures): string {
@@ -62,7 +63,7 @@ function corrections({ corrected, correctedBefore, period, topics }: ReportFigur
 }
 
 function slowest({ teams }: ReportFigures): string {
-  const [team] = teams.filter(({ median, tickets }) => tickets > 0 && median.kind !== 'unknown');
+  const [team] = teams.filter(({ median, tickets }) => tickets > 0 && isTold(median));
   if (team === undefined || team.median.kind === 'unknown') return '';
   const time = lasting(team.median.milliseconds);
   const wait = team.median.kind === 'within' ? `${time} or longer` : `longer than ${time}`;
