@@ -1,11 +1,11 @@
 import { type Reading, UNSURE } from '../../domain/router/reading.ts';
 import type { ReadRequest } from '../../ports/ticket-reader.ts';
 import { judge } from './judgement.ts';
-import { opinionOn } from './knowledge.ts';
 import { leanedOn } from './leaned-on.ts';
 import { decided, piecesOf } from './long-text.ts';
 import type { Model } from './model.ts';
 import { moodOf } from './mood.ts';
+import { opinionOn } from './opinion.ts';
 import { bounded, plainText } from './plain-text.ts';
 import { taughtMood } from './taught-mood.ts';
 
@@ -19,7 +19,7 @@ export function answer(model: Model, request: ReadRequest, spread: Float32Array)
   const words = plain.flatMap((part) => part.words);
   const allowed = new Set(request.topics.map(({ name }) => name));
   const judged = (part: readonly string[], inSubject = 0) =>
-    judge(model, part, opinionOn(model.knowledge, part, spread, inSubject), allowed);
+    judge(model, part, opinionOn(model.knowledge, model.blend, part, spread, inSubject), allowed);
   const whole = judged(words, plain[0]?.words.length);
   const pieces = plain.flatMap(piecesOf).map((piece) => judged(piece));
   const decisive = decided(whole, pieces, model.confidence.threshold);

@@ -1,4 +1,5 @@
-import type { Opinion } from './knowledge.ts';
+import { lowest } from './newton.ts';
+import type { Opinion } from './opinion.ts';
 import { sureFrom } from './sure-from.ts';
 
 /** What speaks for the best topic being right; the first sign is always 1. */
@@ -62,27 +63,17 @@ const ROUNDS = 12;
  * verdicts moves them little. Newton's method: exact after a few rounds.
  */
 export function tried(verdicts: readonly Verdict[], wrongTeamCost: number = WRONG_TEAM_COST): Confidence {
-  let weights = UNTRIED.weights;
-  for (let round = 0; round < ROUNDS; round += 1) weights = newtonStep(weights, verdicts);
+  const convex = {
+    lossAt: (weights: readonly number[]) => lossOf(weights, verdicts),
+    shapeAt: (weights: readonly number[]) => shapeOf(weights, verdicts),
+  };
+  const weights = lowest(convex, UNTRIED.weights, ROUNDS);
   const reads = verdicts.map((verdict) => ({ ...verdict, sure: confidenceIn(verdict.signs, { weights }) }));
   return {
     weights,
     threshold: thresholdFor(verdicts.length, wrongTeamCost),
     sureFrom98: sureFrom(0.98, reads),
   };
-}
-
-const MOST_HALVINGS = 10;
-
-/** Newton's step, halved until it does not make things worse: far from the goal the whole step may lead away from it. */
-function newtonStep(weights: readonly number[], verdicts: readonly Verdict[]): readonly number[] {
-  const change = newtonChange(weights, verdicts);
-  const loss = lossOf(weights, verdicts);
-  for (let halvings = 0, part = 1; halvings < MOST_HALVINGS; halvings += 1, part /= 2) {
-    const next = weights.map((weight, index) => weight - part * (change[index] ?? 0));
-    if (lossOf(next, verdicts) <= loss) return next;
-  }
-  return weights;
 }
 
 function lossOf(weights: readonly number[], verdicts: readonly Verdict[]): number {
@@ -96,7 +87,7 @@ function lossOf(weights: readonly number[], verdicts: readonly Verdict[]): numbe
   );
 }
 
-function newtonChange(weights: readonly number[], verdicts: readonly Verdict[]): number[] {
+function shapeOf(weights: readonly number[], verdicts: readonly Verdict[]) {
   const size = weights.length;
   const slope = weights.map((weight, index) => FIRMNESS * (weight - (UNTRIED.weights[index] ?? 0)));
   const bend = weights.map((_, row) => weights.map((__, column) => (row === column ? FIRMNESS : 0)));
@@ -110,24 +101,7 @@ function newtonChange(weights: readonly number[], verdicts: readonly Verdict[]):
           (line[column] ?? 0) + weight * guess * (1 - guess) * (signs[row] ?? 0) * (signs[column] ?? 0);
     }
   }
-  return solve(bend, slope);
-}
-
-/** Gauss elimination; the matrix is positive definite, so no pivoting is needed. */
-function solve(matrix: number[][], right: number[]): number[] {
-  const size = right.length;
-  for (let pivot = 0; pivot < size; pivot += 1) {
-    const top = matrix[pivot] ?? [];
-    for (let row = 0; row < size; row += 1) {
-      const line = matrix[row] ?? [];
-      if (row === pivot) continue;
-      const factor = (line[pivot] ?? 0) / (top[pivot] ?? 1);
-      for (let column = pivot; column < size; column += 1)
-        line[column] = (line[column] ?? 0) - factor * (top[column] ?? 0);
-      right[row] = (right[row] ?? 0) - factor * (right[pivot] ?? 0);
-    }
-  }
-  return right.map((value, index) => value / (matrix[index]?.[index] ?? 1));
+  return { slope, bend };
 }
 
 /**

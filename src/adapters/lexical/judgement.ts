@@ -1,6 +1,6 @@
 import { confidenceIn, signsOf } from './confidence.ts';
-import type { Opinion } from './knowledge.ts';
 import type { Model } from './model.ts';
+import type { Opinion } from './opinion.ts';
 
 /** An opinion weighed: the likeliest topic that may be answered, null when nothing speaks for any, and how sure that is. */
 export interface Judgement {

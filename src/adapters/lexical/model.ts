@@ -1,8 +1,9 @@
 import type { Tone, Urgency } from '../../domain/router/reading.ts';
 import type { Lessons } from '../../ports/ticket-reader.ts';
+import type { Blend } from './blend.ts';
 import { type Confidence, tried, UNTRIED } from './confidence.ts';
 import { featuresOf } from './features.ts';
-import { verdictsOn } from './held-out.ts';
+import { heldOut } from './held-out.ts';
 import { type Knowledge, learnTopics, type TopicExample } from './knowledge.ts';
 import { folded, wordsOf } from './plain-text.ts';
 import { type Distrusted, heardTeachers } from './teachers.ts';
@@ -14,6 +15,8 @@ export interface Model {
   /** Topic names by topic number. */
   readonly topics: readonly string[];
   readonly knowledge: Knowledge;
+  /** How far hints and training are believed. */
+  readonly blend: Blend;
   readonly confidence: Confidence;
   readonly moods: readonly MoodExample[];
   /** Whose examples were left out. */
@@ -37,12 +40,15 @@ export interface Material {
 
 const MOST_MOODS = 100;
 
+/** What held-out examples show. */
+export type Tried = Pick<Model, 'blend' | 'confidence'>;
+
 /** A model without what was tried of it: the two halves of learning take about as long and need nothing of each other. */
-export type Learned = Omit<Model, 'confidence'>;
+export type Learned = Omit<Model, keyof Tried>;
 
 /** Deterministic: the same material gives the same model. Examples of topics that are gone teach no topic. */
 export function modelOf(material: Material): Model {
-  return { ...learnedFrom(material), confidence: confidenceFrom(material) };
+  return { ...learnedFrom(material), ...triedFrom(material) };
 }
 
 export function learnedFrom({ lessons: { version, topics, examples: all } }: Material): Learned {
@@ -58,16 +64,12 @@ export function learnedFrom({ lessons: { version, topics, examples: all } }: Mat
   };
 }
 
-/** How sure to be, by reading a part of the examples with what the rest teaches. */
-export function confidenceFrom({
-  lessons: { topics, examples },
-  strangers,
-  wrongTeamCost,
-}: Material): Confidence {
+/** Whom to believe how far, and how sure to be, by reading a part of the examples with what the rest teaches. */
+export function triedFrom({ lessons: { topics, examples }, strangers, wrongTeamCost }: Material): Tried {
   const heard = topicExamplesOf(heardTeachers(examples, topics).examples, topics);
   const strange = strangers.map((text) => wordsOf(folded(text)));
-  const verdicts = verdictsOn(topics, heard, strange);
-  return verdicts.length === 0 ? UNTRIED : tried(verdicts, wrongTeamCost);
+  const { blend, verdicts } = heldOut(topics, heard, strange);
+  return { blend, confidence: verdicts.length === 0 ? UNTRIED : tried(verdicts, wrongTeamCost) };
 }
 
 function topicExamplesOf(examples: Lessons['examples'], topics: Lessons['topics']): readonly TopicExample[] {

@@ -1,6 +1,6 @@
-import type { Opinion } from './knowledge.ts';
 import type { Model } from './model.ts';
 import { scatter, similarity } from './neighbours.ts';
+import type { Opinion } from './opinion.ts';
 
 /** From this likeness on, what a person said of one text holds for the other. */
 const ALIKE = 0.6;

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../../ports/fault.ts';
-import type { Confidence } from './confidence.ts';
-import type { Learned, Material, Model } from './model.ts';
+import type { Learned, Material, Model, Tried } from './model.ts';
 
 /** Learns beside the thread that reads. One training at a time; the caller sees to that. */
 export interface Training {
@@ -10,9 +9,9 @@ export interface Training {
   close(): Promise<void>;
 }
 
-/** One half of a training: what is learned of everything, or how sure to be, found out with a part held out. */
+/** One half of a training: what is learned of everything, or what is found out of it with a part held out. */
 export interface Task {
-  readonly half: 'learned' | 'confidence';
+  readonly half: 'learned' | 'tried';
   readonly material: Material;
 }
 
@@ -42,11 +41,11 @@ export function trainingThread(script: URL = new URL('./train.worker.ts', import
 }
 
 async function oneModel([learns, tries]: Threads, material: Material): Promise<Model> {
-  const [learned, confidence] = await Promise.all([
+  const [learned, tried] = await Promise.all([
     done<Learned>(learns, { half: 'learned', material }),
-    done<Confidence>(tries, { half: 'confidence', material }),
+    done<Tried>(tries, { half: 'tried', material }),
   ]);
-  return { ...learned, confidence };
+  return { ...learned, ...tried };
 }
 
 function done<Half>(worker: Worker, task: Task): Promise<Half> {
