@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { googleFaults, googleHolds } from './google-faults.ts';
 import { hostileModel } from './hostile-model.ts';
 import { killEverywhere } from './kill/main.ts';
+import { links } from './links.ts';
 import { mailFuzz } from './mail-fuzz.ts';
 import { mailNoise } from './mail-noise.ts';
 import { modelAwayEveryWay } from './model-away.ts';
@@ -17,6 +18,7 @@ import { run as powerLoss } from './power-loss.ts';
 import { run as randomCommands } from './random-commands.ts';
 import { printReading } from './reading.ts';
 import { redelivery } from './redelivery.ts';
+import { relayFaults } from './relay-faults.ts';
 import { signatures, holds as signaturesHold } from './signatures.ts';
 import { slackFaults } from './slack-faults.ts';
 import { stateMachine } from './state-machine.ts';
@@ -103,6 +105,10 @@ await prove('R6-slack', async () => {
   const broken = figures.map((one) => one.lost.length + one.doubled.length + one.dead + one.refusedBlocks);
   return { holds: broken.every((count) => count === 0), figures };
 });
+await prove('R6-relay', async () => {
+  const figures = await relayFaults({ faults: rounds(3_000), seed: SEED });
+  return { holds: figures.lost.length + figures.doubled.length + figures.dead === 0, figures };
+});
 await prove('R6-google', async () => {
   const figures = await googleFaults({ faults: rounds(2_500), seed: SEED });
   return { holds: googleHolds(figures), figures };
@@ -136,6 +142,10 @@ await prove('S4', async () => {
     vectors,
   });
   return { holds: signaturesHold(figures), figures };
+});
+await prove('S5', async () => {
+  const figures = await links({ attempts: rounds(20_000), seed: SEED });
+  return { holds: figures.accepted.length + figures.honestRefused.length === 0, figures };
 });
 await prove('M3', async () => {
   const figures = await mailFuzz({ mails: rounds(100_000), throughDoor: rounds(500), seed: SEED });

@@ -7,6 +7,7 @@ import type { CardContent, HandOffPlace } from '../../ports/hand-off-place.ts';
 import { cardHtml } from './card-html.ts';
 import { cardText } from './card-text.ts';
 import { type CardView, cardView } from './card-view.ts';
+import { isSurelyUnsent, perhapsSent } from './perhaps-sent.ts';
 import { delivered, refused } from './relay-answer.ts';
 import { type ThreadIds, threadIds } from './thread-ids.ts';
 
@@ -47,6 +48,7 @@ export function mailHandOffPlace({
     disableUrlAccess: true,
   });
   const ids = threadIds(from);
+  const perhaps = perhapsSent();
   const board = typeof boardUrl === 'string' ? () => boardUrl : boardUrl;
   return {
     kind: 'mail',
@@ -56,10 +58,18 @@ export function mailHandOffPlace({
       const view = cardView(effect, content, board(), actions);
       const mail = { from, ...mailFor(key, place.address, effect, content, view, ids) };
       return relay.sendMail(mail).then(
-        (sent) => delivered(place.address, mail.messageId, sent.rejectedErrors),
-        (error: unknown) => refused(error, place.address),
+        (sent) => {
+          if (sent.accepted.includes(place.address)) perhaps.add(key);
+          return delivered(place.address, mail.messageId, sent.rejectedErrors);
+        },
+        (error: unknown) => {
+          if (!isSurelyUnsent(error)) perhaps.add(key);
+          return refused(error, place.address);
+        },
       );
     },
+    // A mail cannot be looked for once it is out; what is known is how the tries of this process ended.
+    find: async (key) => (perhaps.has(key) ? ids.mail(key) : null),
   };
 }
 

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type MailHandOffOptions, mailHandOffPlace } from '../../../src/adapters/mail/hand-off-place.ts';
@@ -6,7 +7,7 @@ import { mailParser } from '../../../src/adapters/mime/mail-parser.ts';
 import type { Effect } from '../../../src/domain/router/handoff/model.ts';
 import type { Message } from '../../../src/domain/router/message.ts';
 import type { Ticket } from '../../../src/domain/router/ticket.ts';
-import type { CardContent } from '../../../src/ports/hand-off-place.ts';
+import type { CardContent, HandOffPlace } from '../../../src/ports/hand-off-place.ts';
 import { plainMessage } from '../../arbitraries/aMessage.ts';
 import { plainReading } from '../../arbitraries/aReading.ts';
 import { plainDecision, plainTicket } from '../../arbitraries/aTicket.ts';
@@ -29,7 +30,7 @@ async function aPlace(refuse?: (address: string) => number | null) {
 }
 
 /** With a link for each action, whose address says what it is bound to. */
-const links: MailHandOffOptions['links'] = async ({ id, version }, messages, mailedTo) =>
+const links: NonNullable<MailHandOffOptions['links']> = async ({ id, version }, messages, mailedTo) =>
   (['take', 'close'] as const).map((action) => ({
     action,
     url: `http://desk.example/correct/${[action, id, version, messages, mailedTo].join('-')}`,
@@ -328,6 +329,36 @@ describe('a customer’s words do nothing in it', () => {
         expect(safeText(text, 50)).not.toMatch(/[\r\0\u2028\u202e]/);
       }),
     );
+  });
+});
+
+describe('a card that is no longer wanted when its answer was lost', () => {
+  const find = (place: HandOffPlace) => place.find?.('k1', INBOX, { first: false, since: 0 });
+
+  test('is one that people may have: it is known by its Message-ID', async () => {
+    const { relay, place } = await aPlace();
+    const cut = createServer((socket) => socket.end('220 relay.example\r\n'));
+    await new Promise<void>((resolve) => cut.listen(0, '127.0.0.1', resolve));
+    const broken = placeAt(`smtp://127.0.0.1:${(cut.address() as AddressInfo).port}`);
+
+    await expect(broken.show('k1', INBOX, CARD, content())).rejects.toMatchObject({ retry: true });
+    await place.show('k1', INBOX, CARD, content());
+    cut.close();
+
+    expect(await find(broken)).toBe(relay.mails[0]?.mail.messageId);
+    expect(await find(place)).toBe(relay.mails[0]?.mail.messageId);
+  });
+
+  test('is nowhere when the relay was not reached or said no', async () => {
+    const relay = await aRelay();
+    await relay.close();
+    const { place: refusing } = await aPlace(() => 451);
+    const away = placeAt(relay.url);
+
+    for (const place of [away, refusing]) {
+      await expect(place.show('k1', INBOX, CARD, content())).rejects.toMatchObject({ retry: true });
+      expect(await find(place)).toBeNull();
+    }
   });
 });
 
