@@ -5,6 +5,7 @@ import {
   type ConverseCommandInput,
 } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { shortAnswers } from './short-answers.ts';
 
 /** The one thing asked of Bedrock. */
 export interface ModelClient {
@@ -40,11 +41,9 @@ export function bedrockClient({ region, url }: ClientOptions): BedrockClient {
   const client = new BedrockRuntimeClient({
     region,
     maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: CONNECT_FOR,
-      httpAgent: agent,
-      httpsAgent: agent,
-    }),
+    requestHandler: shortAnswers(
+      new NodeHttpHandler({ connectionTimeout: CONNECT_FOR, httpAgent: agent, httpsAgent: agent }),
+    ),
     ...(url === null ? {} : { endpoint: url }),
   });
   return {

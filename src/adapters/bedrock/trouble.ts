@@ -81,9 +81,9 @@ export function faultOf(error: unknown, modelId: string, region: string): Fault 
   };
   const sentence = `${CLAUSE[kind].replace(/^./, (first) => first.toUpperCase())} (${what}).${cure[kind]}`;
   const helps = kind === 'away' || kind === 'busy';
+  // Without the cause: the log tells what a cause says, and Bedrock's words may repeat the ticket.
   return new Fault(`model-${kind}`, sentence, {
     retry: helps,
-    cause: error,
     ...(retryAfter === null ? {} : { retryAfter }),
   });
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { FLOOR } from '../../../src/adapters/bedrock/ticket-reader.ts';
 import type { Example } from '../../../src/domain/router/example.ts';
+import { errorFields } from '../../../src/ports/error-fields.ts';
 import { plainExample } from '../../arbitraries/anExample.ts';
 import { aRequest, lessons, TOPICS } from '../../contracts/ticket-reader.ts';
-import { type Answering, called, failed, GOOD, honest, TROUBLES } from '../../servers/converse.ts';
+import { type Answering, answered, called, failed, GOOD, honest, TROUBLES } from '../../servers/converse.ts';
 import { aFreshModel, MODEL, noPatience } from './aModel.ts';
 
 /** One answer after the other; the last one stays. */
@@ -157,6 +158,25 @@ describe('a model that is away', () => {
     await expect(reader.read(aRequest('About login'))).rejects.toThrow(
       'The model was not reachable (ECONNREFUSED). Check the network and FRONTDESK_BEDROCK_REGION (eu-central-1).',
     );
+  });
+
+  it('and sends without end is cut off, and a later try may cure that', async () => {
+    const { reader, server } = await aFreshModel(() => answered([{ text: 'x'.repeat(300_000) }]));
+
+    await expect(reader.read(aRequest('About login'))).rejects.toMatchObject({
+      message: expect.stringContaining('The model was not reachable (AnswerTooLong).'),
+      retry: true,
+    });
+    expect(server.asked).toHaveLength(4);
+  });
+
+  it('repeats nothing of the ticket to the log, whatever its error says', async () => {
+    const { reader } = await aFreshModel(({ user }) => failed(503, 'ServiceUnavailableException', user));
+
+    const fault = await reader.read(aRequest('My secret is 4711')).catch((error: unknown) => error);
+
+    expect(fault).toMatchObject({ code: 'model-away' });
+    expect(JSON.stringify(errorFields(fault))).not.toContain('4711');
   });
 
   it('and says how long to leave it alone is left alone so long', async () => {
