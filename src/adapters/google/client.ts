@@ -110,9 +110,22 @@ function transport({ rootUrl, timeout }: GoogleAccess) {
     responseType: 'json' as const,
     // The library asks for the token again by itself; how often is decided in one place here.
     retryConfig: { retry: 0 },
-    fetchImplementation: (input: string | URL | Request, init?: RequestInit) =>
-      fetch(rootUrl === null ? input : redirected(input, rootUrl), init),
+    fetchImplementation: async (input: string | URL | Request, init?: RequestInit) => {
+      const answer = await fetch(rootUrl === null ? input : redirected(input, rootUrl), init);
+      const asked = new URL(input instanceof Request ? input.url : input);
+      return asked.pathname === '/token' && answer.ok ? await wholeToken(answer) : answer;
+    },
   };
+}
+
+/** Of half an answer the library would make a request without a token, and a person would be sent to look for the key. */
+async function wholeToken(answer: Response): Promise<Response> {
+  const json: unknown = await answer
+    .clone()
+    .json()
+    .catch(() => null);
+  sensible(z.object({ access_token: z.string().min(1) }), json);
+  return answer;
 }
 
 /** The token comes from an address of its own, which the library's `rootUrl` does not reach: all go one way here. */

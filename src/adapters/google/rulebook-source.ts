@@ -2,7 +2,7 @@ import { nameForm } from '../../domain/router/rulebook/clean.ts';
 import type { RulebookTexts } from '../../domain/router/rulebook/model.ts';
 import { Fault } from '../../ports/fault.ts';
 import { type Elsewhere, type RulebookSource, UnreadableRules } from '../../ports/rulebook-source.ts';
-import { type GoogleReader, googleReader, type SheetTab } from './client.ts';
+import { type GoogleReader, googleReader, type Rows, type SheetTab } from './client.ts';
 import { readCredentials, type ServiceAccount } from './credentials.ts';
 import { voiceText } from './doc-text.ts';
 import { docOf, type GoogleFile, sheetOf } from './file-id.ts';
@@ -115,7 +115,8 @@ async function revisionsOf(to: Connection, ...files: readonly GoogleFile[]): Pro
     files.map(async (file) => {
       const answer = await patiently(() => to.google.revision(file.id), to.patience);
       if (answer.ok) return [answer.value];
-      if (answer.trouble.kind === 'passing') throw faultOf(answer.trouble, file, to.account.email);
+      const { kind } = answer.trouble;
+      if (kind === 'passing' || kind === 'key') throw faultOf(answer.trouble, file, to.account.email);
       return [];
     }),
   );
@@ -126,7 +127,7 @@ async function readSheet(to: Connection, sheet: GoogleFile): Promise<string> {
   const tabs = await asked(to, sheet, () => to.google.tabs(sheet.id));
   const tab = sheet.tab === null ? await tabOfRules(to, sheet, tabs) : tabNamed(sheet.tab, tabs);
   if (tab === undefined) throw noSuchTab(sheet, tabs);
-  const [rows = []] = await asked(to, sheet, () => to.google.rows(sheet.id, [rangeOf(tab, MOST_ROWS)]));
+  const [rows = []] = await rowsOf(to, sheet, [rangeOf(tab, MOST_ROWS)]);
   return rulesText(rows);
 }
 
@@ -141,8 +142,19 @@ async function tabOfRules(
 ): Promise<SheetTab | undefined> {
   if (tabs.length <= 1) return tabs[0];
   const ranges = tabs.map((tab) => rangeOf(tab, HEAD));
-  const heads = await asked(to, sheet, () => to.google.rows(sheet.id, ranges));
+  const heads = await rowsOf(to, sheet, ranges);
   return rulesTab(tabs, (tab) => heads[tabs.indexOf(tab)]);
+}
+
+/** Tabs that Google has just named and knows no more were renamed, deleted or cut meanwhile: no mistake of anybody's. */
+async function rowsOf(
+  to: Connection,
+  sheet: GoogleFile,
+  ranges: readonly string[],
+): Promise<readonly Rows[]> {
+  const answer = await patiently(() => to.google.rows(sheet.id, ranges), to.patience);
+  if (answer.ok) return answer.value;
+  throw answer.trouble.kind === 'refused' ? beingEdited() : faultOf(answer.trouble, sheet, to.account.email);
 }
 
 function noSuchTab({ tab, url }: GoogleFile, tabs: readonly SheetTab[]): UnreadableRules {

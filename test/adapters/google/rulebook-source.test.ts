@@ -74,6 +74,19 @@ it('a pair that is edited without a pause is not taken half: it is read once tha
   expect(await source.fetch()).toEqual(NEXT);
 });
 
+it('a tab that is renamed between two calls is an edit under way, and no wrong id', async () => {
+  const { google, source } = await aGoogleSource(FIRST);
+  google.faults = (call) => {
+    if (call === 'values') google.sheet([{ title: 'Renamed', rows: [['topic'], ['login']] }]);
+    return null;
+  };
+
+  await expect(source.fetch()).rejects.toMatchObject({ code: 'google-away', retry: true });
+
+  google.faults = () => null;
+  expect((await source.fetch())?.rules).toBe('topic\nlogin\n');
+});
+
 describe('trouble that passes', () => {
   it.each<[string, GoogleFault]>([
     ['a throttle that says when', { kind: 'throttle', seconds: 0 }],
@@ -84,20 +97,23 @@ describe('trouble that passes', () => {
     ['half an answer, then the end', { kind: 'cut' }],
     ['half of the JSON', { kind: 'half-json' }],
     ["a proxy's page", { kind: 'page' }],
-  ])('%s is tried again, in whichever call it comes', async (_name, fault) => {
-    for (const at of ['token', 'drive', 'tabs', 'values', 'document'] as const) {
-      const { google, source } = await aGoogleSource(FIRST);
-      let times = 0;
-      google.faults = (call) => {
-        if (call !== at) return null;
-        times += 1;
-        return times > 1 ? null : fault;
-      };
+  ])(
+    '%s is tried again, in whichever call it comes, and nobody is sent to look for a mistake',
+    async (_name, fault) => {
+      for (const at of ['token', 'drive', 'tabs', 'values', 'document'] as const) {
+        const { google, source } = await aGoogleSource(FIRST);
+        let times = 0;
+        google.faults = (call) => {
+          if (call !== at) return null;
+          times += 1;
+          return times > 1 ? null : fault;
+        };
 
-      expect(await source.fetch(), at).toEqual(FIRST);
-      expect(times).toBeGreaterThan(1);
-    }
-  });
+        expect(await source.fetch(), at).toEqual(FIRST);
+        expect(times).toBeGreaterThan(1);
+      }
+    },
+  );
 
   it('that does not pass ends in a fault to come back later with, and no word on what is in the texts', async () => {
     const { google, source } = await aGoogleSource(FIRST);
