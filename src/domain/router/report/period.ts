@@ -45,8 +45,12 @@ export function runningAt(calendar: Calendar, kind: ReportKind, at: Instant): Pe
 }
 
 /** This period and those before it, the latest first. */
-export function withEarlier(calendar: Calendar, period: Period, earlier: number): readonly Period[] {
-  const periods = [period];
+export function withEarlier(
+  calendar: Calendar,
+  period: Period,
+  earlier: number,
+): readonly [Period, ...Period[]] {
+  const periods: [Period, ...Period[]] = [period];
   for (let at = period; periods.length <= earlier; periods.push(at))
     at = period.kind === 'week' ? calendar.weekAt(at.from - 1) : calendar.monthAt(at.from - 1);
   return periods;
