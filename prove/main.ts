@@ -2,6 +2,8 @@
 import { cpus } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { canaries, canariesHold } from './canaries.ts';
+import { flood, floodHolds } from './flood.ts';
 import { googleFaults, googleHolds } from './google-faults.ts';
 import { hostileModel } from './hostile-model.ts';
 import { killEverywhere } from './kill/main.ts';
@@ -176,5 +178,13 @@ await prove('S8-examples', async () => {
   const figures = await poisonedExamples({ texts: null, draws: values.quick ? 1 : 3, seed: SEED });
   const worst = Math.max(...figures.map(({ worstLoss }) => worstLoss));
   return { holds: worst <= 3 && figures.every(({ rolledBack }) => rolledBack), figures: { worst, figures } };
+});
+await prove('S9', async () => {
+  const figures = await flood({ flooders: values.quick ? 3 : 12, each: 200, seed: SEED });
+  return { holds: floodHolds(figures), figures };
+});
+await prove('S10', async () => {
+  const figures = await canaries({ inputs: rounds(1_000), seed: SEED });
+  return { holds: canariesHold(figures), figures };
 });
 process.exitCode = broken === 0 ? 0 : 1;

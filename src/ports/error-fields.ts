@@ -17,7 +17,10 @@ export function errorFields(error: unknown): LogFields {
 }
 
 function wordsOf(error: Error): string {
-  return error instanceof SyntaxError ? 'something could not be parsed' : error.message;
+  if (error instanceof SyntaxError) return 'something could not be parsed';
+  // A mail server's own words may quote the mail it refuses (RFC 5321, 4.2: the text after the code is free).
+  const { responseCode } = error as { readonly responseCode?: unknown };
+  return typeof responseCode === 'number' ? `the mail server answered ${responseCode}` : error.message;
 }
 
 /** To the bottom of it: "fetch failed" says nothing, "connect ECONNREFUSED" under it does. */

@@ -31,6 +31,15 @@ describe('an error in the log', () => {
     expect(JSON.stringify([errorFields(unparsed), errorFields(fault)])).not.toContain('4111');
   });
 
+  it('quotes nothing of what a mail server says of a mail', () => {
+    const said = 'Message failed: 550 5.7.1 "my card is 4111" is spam';
+    const refused = Object.assign(new Error(said), { code: 'EMESSAGE', responseCode: 550 });
+    const fault = new Fault('mail-relay', 'The relay does not take it.', { retry: true, cause: refused });
+
+    expect(errorFields(fault)).toMatchObject({ cause: 'the mail server answered 550' });
+    expect(JSON.stringify([errorFields(refused), errorFields(fault)])).not.toContain('4111');
+  });
+
   it('is one line with where it came from, without its words again', () => {
     const { stack } = errorFields(new Error('first\nsecond'));
 
