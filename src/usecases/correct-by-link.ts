@@ -6,7 +6,7 @@ import type {
 } from '../domain/router/correction/command.ts';
 import type { Link } from '../domain/router/correction/link.ts';
 import { linkHalves, linkOf, linkText } from '../domain/router/correction/link-text.ts';
-import type { HistoryEntry } from '../domain/router/history.ts';
+import { meanwhileSince } from '../domain/router/correction/meanwhile.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Digest } from '../ports/digest.ts';
@@ -97,9 +97,8 @@ async function past(room: LinkRoom, followed: Followed): Promise<LinkLook> {
   const history = await room.store.historyOf(ticket.id);
   const actionId = actionIdOf(room, link);
   const deed = history.find(({ after }) => after.action_id === actionId);
-  if (deed !== undefined) return { kind: 'used', deed: meanwhile(deed), ...followed };
-  const since = history.filter(({ version }) => version > link.version);
-  return { kind: 'stale', meanwhile: since.map(meanwhile), ...followed };
+  if (deed !== undefined) return { kind: 'used', deed, ...followed };
+  return { kind: 'stale', meanwhile: meanwhileSince(history, link.version), ...followed };
 }
 
 async function told(room: LinkRoom, followed: Followed, result: CorrectionResult): Promise<LinkUsed> {
@@ -128,8 +127,4 @@ async function otherwise(room: LinkRoom, followed: Followed): Promise<LinkUsed> 
 /** Of what the link says, not of its mark: signed with either value of a secret it is the same link. */
 function actionIdOf({ digest }: LinkRoom, link: Link): string {
   return `link:${digest([linkText(link)]).slice(0, 32)}`;
-}
-
-function meanwhile({ action, by, at }: HistoryEntry): Meanwhile {
-  return { action, by, at };
 }
