@@ -21,6 +21,7 @@ import { run as randomCommands } from './random-commands.ts';
 import { printReading } from './reading.ts';
 import { redelivery } from './redelivery.ts';
 import { relayFaults } from './relay-faults.ts';
+import { reportNumbers } from './report-numbers.ts';
 import { signatures, holds as signaturesHold } from './signatures.ts';
 import { slackFaults } from './slack-faults.ts';
 import { stateMachine } from './state-machine.ts';
@@ -100,6 +101,10 @@ await prove('R7', () => modelAwayEveryWay({ seed: SEED, aMinute: rounds(10) }));
 await prove('R8', async () => {
   const figures = await hostileModel({ answers: rounds(10_000), seed: SEED });
   return { holds: figures.faults.length + figures.leftInQueue === 0, figures };
+});
+await prove('report-numbers', async () => {
+  const figures = await reportNumbers({ sentences: rounds(100_000), seed: SEED });
+  return { holds: figures.wrongSent.length === 0, figures };
 });
 await prove('R6-slack', async () => {
   const figures = [];
