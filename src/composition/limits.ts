@@ -1,5 +1,5 @@
 import { BlockList, isIPv4 } from 'node:net';
-import { memorySenderLimit } from '../adapters/limits/sender-limit.ts';
+import { boundedSenderLimit } from '../adapters/limits/sender-limit.ts';
 import type { SenderLimit } from '../ports/sender-limit.ts';
 
 /** The web doors, each counted by itself: who floods one is still heard at the others. */
@@ -28,7 +28,7 @@ const HEALTH = 10;
 /** Null = no limits. */
 export function webLimits({ perMinute, freeAtHome = false }: LimitSettings): WebLimits | null {
   if (perMinute === 0) return null;
-  const each = (times: number) => () => memorySenderLimit({ times, window: MINUTE });
+  const each = (times: number) => () => boundedSenderLimit({ times, window: MINUTE });
   const usual = each(perMinute);
   const at = (make: () => SenderLimit) => (freeAtHome ? exceptAtHome(make()) : make());
   return {
@@ -38,7 +38,7 @@ export function webLimits({ perMinute, freeAtHome = false }: LimitSettings): Web
     link: at(usual),
     slack: at(usual),
     board: at(usual),
-    key: at(() => memorySenderLimit(WRONG_KEYS)),
+    key: at(() => boundedSenderLimit(WRONG_KEYS)),
     health: at(each(perMinute * HEALTH)),
   };
 }
@@ -46,7 +46,7 @@ export function webLimits({ perMinute, freeAtHome = false }: LimitSettings): Web
 export function mailLimits({ perMinute, freeAtHome = false }: LimitSettings): MailLimits | null {
   if (perMinute === 0) return null;
   const usual = (): SenderLimit => {
-    const limit = memorySenderLimit({ times: perMinute, window: MINUTE });
+    const limit = boundedSenderLimit({ times: perMinute, window: MINUTE });
     return freeAtHome ? exceptAtHome(limit) : limit;
   };
   return { connections: usual(), mails: usual() };

@@ -3,7 +3,7 @@ import type { SenderLimit } from '../../ports/sender-limit.ts';
 import { knownSenders } from './known-senders.ts';
 import { networkOf } from './network.ts';
 
-export interface MemoryLimitOptions {
+export interface BoundedLimitOptions {
   /** How many within one window. */
   readonly times: number;
   /** Seconds from a sender's first one on. */
@@ -16,7 +16,7 @@ const MOST_SENDERS = 20_000;
 const SHARED = 1_024;
 
 /** Limits in the memory of this process: a restart forgets them, and no attacker can make it grow. */
-export function memorySenderLimit({ times, window, mostSenders }: MemoryLimitOptions): SenderLimit {
+export function boundedSenderLimit({ times, window, mostSenders }: BoundedLimitOptions): SenderLimit {
   const limiter = new RateLimiterMemory({ points: times, duration: window });
   const most = mostSenders ?? MOST_SENDERS;
   const known = knownSenders({ window: window * 1_000, most, shared: SHARED });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { knownSenders } from '../../../src/adapters/limits/known-senders.ts';
 import { networkOf } from '../../../src/adapters/limits/network.ts';
-import { memorySenderLimit } from '../../../src/adapters/limits/sender-limit.ts';
+import { boundedSenderLimit } from '../../../src/adapters/limits/sender-limit.ts';
 import { senderLimitContract } from '../../contracts/sender-limit.ts';
 
-senderLimitContract('memory', (times, window) => memorySenderLimit({ times, window }));
+senderLimitContract('limits', (times, window) => boundedSenderLimit({ times, window }));
 
 describe('a limit that more senders come to than it can count', () => {
   it('goes on holding those it counts, and holds the others together', async () => {
-    const limit = memorySenderLimit({ times: 2, window: 60, mostSenders: 2 });
+    const limit = boundedSenderLimit({ times: 2, window: 60, mostSenders: 2 });
     for (const address of ['192.0.2.1', '192.0.2.2']) await limit.count(address);
 
     const crowd = Array.from({ length: 5_000 }, (_, n) => `198.51.${n >> 8}.${n & 255}`);

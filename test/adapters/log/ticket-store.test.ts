@@ -7,7 +7,7 @@ import { ticketStoreContract } from '../../contracts/ticket-store.ts';
 import { anInbound, deskInMemory } from '../../deskInMemory.ts';
 import { freshMemory } from '../memory/freshMemory.ts';
 
-ticketStoreContract('told', async (options) => {
+ticketStoreContract('log', async (options) => {
   const made = await freshMemory(options);
   return { ...made, store: toldTicketStore(made.store, memoryLog()) };
 });
