@@ -43,14 +43,14 @@ function asJson({ synced }: SyncedBeside) {
     changed: live && synced.changed,
     restored: live && synced.restored === true,
     why: synced.kind === 'unreadable' ? synced.why : null,
-    problems: synced.kind === 'refused' ? synced.problems : [],
+    problems: synced.kind === 'refused' ? synced.problems : live ? synced.warnings : [],
   };
 }
 
 function said({ synced, name, spot }: SyncedBeside): readonly string[] {
   switch (synced.kind) {
     case 'live':
-      return [`${liveSaid(synced, name)}${warned(synced.warnings)}`];
+      return [liveSaid(synced, name), ...synced.warnings.map((problem) => problemSaid(problem, spot))];
     case 'refused':
       return [
         'The edit stays out; the last good rulebook goes on working.',
@@ -72,11 +72,6 @@ function liveSaid({ rulebook, changed, restored }: Live, name: string): string {
   return changed
     ? `Live: version ${version}. A desk that runs takes it up within seconds.`
     : `Nothing changed: version ${version} is live.`;
-}
-
-function warned(warnings: number): string {
-  if (warnings === 0) return '';
-  return ` ${warnings === 1 ? 'It has 1 warning' : `It has ${warnings} warnings`}: the Rulebook page of the board shows what they are.`;
 }
 
 /** What keeps it out stands before what is only worth a look. */

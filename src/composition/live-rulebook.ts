@@ -56,7 +56,7 @@ export async function liveRulebook({
   };
   const look = async (by?: string): Promise<Synced> => {
     const synced = await sync(by);
-    if (synced.kind === 'live') goLive(synced.rulebook, synced.warnings);
+    if (synced.kind === 'live') goLive(synced.rulebook, synced.warnings.length);
     trouble.after(synced, current);
     return synced;
   };

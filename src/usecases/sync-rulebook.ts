@@ -21,8 +21,8 @@ export type Synced =
       readonly kind: 'live';
       readonly rulebook: Rulebook;
       readonly changed: boolean;
-      /** How many problems it has that keep nothing from going live. */
-      readonly warnings: number;
+      /** Problems that keep nothing from going live. */
+      readonly warnings: readonly Problem[];
       /** An earlier version that a person restored: it stays until the source changes. */
       readonly restored?: true;
     }
@@ -52,7 +52,7 @@ export function syncRulebook(room: SyncRoom): (by?: string) => Promise<Synced> {
     const live = await room.rulebooks.live();
     await room.rulebooks.publish({ version: rulebook.version, loadedAt: room.clock.now(), by }, texts);
     const changed = live?.version !== rulebook.version;
-    return { kind: 'live', rulebook, changed, warnings: problems.length };
+    return { kind: 'live', rulebook, changed, warnings: problems };
   };
 }
 
@@ -80,8 +80,8 @@ function standing({ source, rulebooks, sha256Hex }: SyncRoom) {
     if (over !== rulebookVersion(texts, sha256Hex)) passed = restored;
     const parsed = parse(live.texts);
     if (passed === restored || !parsed.ok) return null;
-    const warnings = parsed.problems.length;
-    return { kind: 'live', rulebook: parsed.rulebook, changed: false, warnings, restored: true };
+    const { rulebook, problems: warnings } = parsed;
+    return { kind: 'live', rulebook, changed: false, warnings, restored: true };
   };
 }
 

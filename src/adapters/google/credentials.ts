@@ -43,8 +43,8 @@ async function textOf(path: string): Promise<string> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const why =
       code === 'ENOENT'
-        ? `there is no file ${path}, which ${SETTING} names`
-        : `the file ${path}, which ${SETTING} names, cannot be read (${code || 'unknown error'})`;
+        ? `There is no file ${path}, which ${SETTING} names`
+        : `The file ${path}, which ${SETTING} names, cannot be read (${code || 'unknown error'})`;
     throw wrong(why, `Put the key file there, readable by this user, or correct the path. ${HOW}`, error);
   }
 }

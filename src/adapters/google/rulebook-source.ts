@@ -105,7 +105,8 @@ function sameAs(last: Pair | null, { rules, voice }: RulebookTexts): RulebookTex
 
 /** Half of one pair and half of another might be a rulebook that nobody wrote. */
 function beingEdited(): Fault {
-  const said = 'the Sheet or the Doc is being edited at this very moment; it is read once that is done';
+  const said =
+    'The Sheet or the Doc is being edited at this very moment: the desk reads them once that is done.';
   return new Fault('google-away', said, { retry: true });
 }
 
@@ -161,13 +162,13 @@ function noSuchTab({ tab, url }: GoogleFile, tabs: readonly SheetTab[]): Unreada
   if (tab === null)
     return new UnreadableRules(
       'rules.csv',
-      'the Sheet has no tab with cells',
+      'The Sheet has no tab with cells',
       `Add one with the rules: ${url}`,
     );
   const there = tabs.map(({ title }) => title).join(', ');
   return new UnreadableRules(
     'rules.csv',
-    `the Sheet has no tab named ${tab}; it has ${there}`,
+    `The Sheet has no tab named ${tab}; it has ${there}`,
     `Name one so, or correct FRONTDESK_SHEET_ID: ${url}`,
   );
 }
@@ -179,7 +180,7 @@ async function readDoc(to: Connection, doc: GoogleFile): Promise<string> {
   if (text.found !== null) return text.found;
   throw new UnreadableRules(
     'voice.txt',
-    `the Doc has no tab named ${doc.tab}`,
+    `The Doc has no tab named ${doc.tab}`,
     `Name one so, or correct FRONTDESK_DOC_ID: ${doc.url}`,
   );
 }

@@ -51,11 +51,15 @@ function isTopic(cell: string): boolean {
 function cellText(cell: string, row: number): string {
   const text = cell.replace(/\s*[\r\n]+\s*/g, ' ');
   if (text.trim() === AT_WORK)
-    throw new Fault('google-away', 'a formula of the Sheet is still at work', { retry: true });
+    throw new Fault(
+      'google-away',
+      'A formula of the Sheet is still at work: the desk reads it once that is done.',
+      { retry: true },
+    );
   if (FAILED.has(text.trim()))
     throw new UnreadableRules(
       'rules.csv',
-      `row ${row} of the Sheet shows ${text.trim()}: its formula failed`,
+      `Row ${row} of the Sheet shows ${text.trim()}: its formula failed`,
       'Mend the formula, or write the text itself.',
     );
   return text;

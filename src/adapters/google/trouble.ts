@@ -70,13 +70,13 @@ function troubleSaid(status: number, said: Said | undefined, retryAfter: number 
 
 /** What a person has to know and do. `account`: the address a Sheet is shared with. */
 export function faultOf(trouble: Trouble, at: GoogleFile, account: string): Fault {
-  const its = `${at.name.replace('the', 'The')} ${at.id}`;
+  const its = `${capital(at.name)} ${at.id}`;
   const unreadable = (why: string, cure: string) => new UnreadableRules(at.file, why, cure);
   switch (trouble.kind) {
     case 'passing':
       return new Fault(
         'google-away',
-        `${at.name} cannot be read now: Google cannot be used, ${trouble.why}`,
+        `${capital(at.name)} cannot be read from Google now: ${trouble.why}. The last good rules stay, and the desk tries again by itself.`,
         {
           retry: true,
           ...(trouble.retryAfter === null ? {} : { retryAfter: trouble.retryAfter }),
@@ -89,7 +89,7 @@ export function faultOf(trouble: Trouble, at: GoogleFile, account: string): Faul
       );
     case 'api-off':
       return unreadable(
-        `the Google ${trouble.api} is switched off in the project of ${account}`,
+        `The Google ${trouble.api} is switched off in the project of ${account}`,
         'Switch it on at https://console.cloud.google.com/apis/library; it counts after a few minutes.',
       );
     case 'not-shared':
@@ -135,4 +135,8 @@ function apiIn(message: string): string {
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, 200);
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

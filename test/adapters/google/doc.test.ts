@@ -87,7 +87,7 @@ describe('a Doc as voice.txt', () => {
     expect(named?.voice).toBe('Triage\n');
     await expect(source.fetch()).rejects.toMatchObject({
       file: 'voice.txt',
-      why: 'the Doc has no tab named Trial',
+      why: 'The Doc has no tab named Trial',
       cure: expect.stringContaining('FRONTDESK_DOC_ID'),
     });
   });

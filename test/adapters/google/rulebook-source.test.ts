@@ -122,7 +122,9 @@ describe('trouble that passes', () => {
     await expect(source.fetch()).rejects.toMatchObject({
       code: 'google-away',
       retry: true,
-      message: 'the Sheet cannot be read now: Google cannot be used, it answered 500',
+      message: expect.stringContaining(
+        'The Sheet cannot be read from Google now: it answered 500. The last good',
+      ),
     });
   });
 
@@ -151,7 +153,7 @@ describe('trouble for a person', () => {
       'an interface that is switched off',
       'document',
       refused(403, 'SERVICE_DISABLED', 'Google Docs API has not been used in project 1 before'),
-      'the Google Docs API is switched off',
+      'The Google Docs API is switched off',
     ],
   ])('%s is said in one sentence with its cure', async (_name, at, fault, said) => {
     const { google, source } = await aGoogleSource(FIRST);
@@ -185,7 +187,7 @@ async function otherKey(): Promise<string> {
 describe('the key', () => {
   it.each<[string, string | null, string]>([
     ['that is not set', null, 'FRONTDESK_GOOGLE_CREDENTIALS is not set'],
-    ['in a file that is not there', '/nowhere/key.json', 'there is no file /nowhere/key.json'],
+    ['in a file that is not there', '/nowhere/key.json', 'There is no file /nowhere/key.json'],
     ['that is half', '{"client_email":', 'holds no whole JSON'],
     ['of a person', '{"type":"authorized_user","refresh_token":"1//x"}', 'the sign-in of a person'],
     ['of an OAuth client', '{"installed":{"client_id":"x"}}', 'an OAuth client'],

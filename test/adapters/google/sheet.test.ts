@@ -48,7 +48,7 @@ describe('the tab with the rules', () => {
     const missing = rulesOf([{ title: 'Rules', rows: RULES }], `${SHEET}#Trial`);
 
     await expect(missing).rejects.toMatchObject({
-      why: 'the Sheet has no tab named Trial; it has Rules',
+      why: 'The Sheet has no tab named Trial; it has Rules',
       cure: expect.stringContaining('FRONTDESK_SHEET_ID'),
     });
   });
@@ -105,7 +105,7 @@ describe('the cells of a Sheet', () => {
         ['login', '#REF!'],
       ]),
     ).toThrow(
-      'row 3 of the Sheet shows #REF!: its formula failed. Mend the formula, or write the text itself.',
+      'Row 3 of the Sheet shows #REF!: its formula failed. Mend the formula, or write the text itself.',
     );
   });
 
