@@ -17,7 +17,7 @@ export async function runWhatIsThere(run: Run, folder: string, given: boolean): 
   if (!given && !existsSync(join(folder, 'desk.db')))
     return runMadeUp(run, `There is no desk's data in ${folder} yet`);
   return withArchive(folder, async (archive) => {
-    const decided = await decidedTickets(archive.views.all());
+    const decided = await decidedTickets(archive.views.all(), archive.clock.now());
     const judged = decided.trials.length;
     if (judged < FEWEST)
       return runMadeUp(
@@ -40,7 +40,7 @@ async function runDecided(
 ): Promise<Ran> {
   const live = await archive.rulebooks.live();
   const topics = run.topics ?? (live === null ? [] : topicsIn(live.texts));
-  const said = `${trials.length} tickets of ${folder} as they were read when they came: ${reassigned} were reassigned by a person, ${agreed} taken or closed as they stood, which counts as read rightly.`;
+  const said = `${trials.length} tickets of ${folder} as they were read when they came: ${reassigned} were reassigned by a person, ${agreed} taken, closed or left for a week as they stood, which counts as read rightly.`;
   const made = {
     said,
     reader: 'as it ran',

@@ -52,7 +52,9 @@ describe('desk evaluate without a file', () => {
 
     expect(JSON.parse(out)).toMatchObject({
       source: 'data_folder',
-      said: expect.stringContaining('7 were reassigned by a person, 28 taken or closed as they stood'),
+      said: expect.stringContaining(
+        '7 were reassigned by a person, 28 taken, closed or left for a week as they stood',
+      ),
       test_rows: 35,
       accuracy: 0.8,
       in_scope_accuracy: 0.8,
