@@ -19,19 +19,31 @@ interface Parts {
 export function ownThreshold({ reader, learn, log }: Parts): OwnThreshold {
   let known: ReadonlyMap<string, LearnedThreshold> = new Map();
   return {
-    reader: {
-      read: async (request) => {
-        const reading = await reader.read(request);
-        return heldTo(reading, known.get(reading.by)?.threshold);
-      },
-      learn: (lessons) => reader.learn(lessons),
-    },
+    reader: heldReader(reader, () => known),
     refresh: async () => {
       const before = known;
-      known = new Map((await learn()).map((one) => [one.by, one]));
+      known = byReader(await learn());
       for (const by of new Set([...before.keys(), ...known.keys()]))
         tell(log, by, before.get(by) ?? null, known.get(by) ?? null);
     },
+  };
+}
+
+export function byReader(learned: readonly LearnedThreshold[]): ReadonlyMap<string, LearnedThreshold> {
+  return new Map(learned.map((one) => [one.by, one]));
+}
+
+/** The reader, sure from where this desk says so; each part of a reader made of several by its own. */
+export function heldReader(
+  reader: TicketReader,
+  known: () => ReadonlyMap<string, LearnedThreshold>,
+): TicketReader {
+  return {
+    read: async (request) => {
+      const reading = await reader.read(request);
+      return heldTo(reading, known().get(reading.by)?.threshold);
+    },
+    learn: (lessons) => reader.learn(lessons),
   };
 }
 

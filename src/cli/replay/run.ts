@@ -1,12 +1,14 @@
 import process from 'node:process';
 import type { Archive } from '../../composition/archive.ts';
-import { openReader, type ReaderChoice } from '../../composition/readers.ts';
+import { byReader, heldReader } from '../../composition/own-threshold.ts';
+import { type OpenReader, openReader, type ReaderChoice } from '../../composition/readers.ts';
 import { type ReplayReader, replayReader } from '../../composition/replay-reader.ts';
 import { readSettings } from '../../composition/settings.ts';
 import type { Instant } from '../../domain/kernel/instant.ts';
 import type { ReplayReport } from '../../domain/router/replay/model.ts';
 import { ledgerOf } from '../../domain/router/report/ledger.ts';
 import type { Rulebook } from '../../domain/router/rulebook/model.ts';
+import { learnThreshold } from '../../usecases/learn-threshold.ts';
 import { replayTickets } from '../../usecases/replay-tickets.ts';
 import { progress } from '../progress.ts';
 import { UserError } from '../user-error.ts';
@@ -62,7 +64,7 @@ async function ticketsHeld({ views }: Archive): Promise<number | null> {
 }
 
 async function readerFor(
-  { examples }: Archive,
+  { examples, views, clock }: Archive,
   choice: ReaderChoice,
   { topics }: Rulebook,
 ): Promise<ReplayReader> {
@@ -72,7 +74,13 @@ async function readerFor(
   const hints = [...topics.values()].map(({ name, about }) => ({ name, about }));
   const bar = progress('Learning from examples:');
   bar.at(known.examples.length, null);
-  const open = () => openReader(choice, { settings: read.settings });
+  // Held to what the desk's own corrections ask for, as the desk holds it.
+  const { WRONG_TEAM_COST: wrongTeamCost } = read.settings;
+  const learned = byReader(await learnThreshold({ views, clock, wrongTeamCost })());
+  const open = (): OpenReader => {
+    const reader = openReader(choice, { settings: read.settings });
+    return { ...reader, ...heldReader(reader, () => learned) };
+  };
   try {
     return await replayReader(choice, open, { ...known, topics: hints });
   } finally {
