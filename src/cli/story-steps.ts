@@ -1,6 +1,7 @@
 import type { AuditValue, HistoryAction, HistoryEntry } from '../domain/router/history.ts';
 import { type LikeTicket, whyRead, whyReadLine } from '../domain/router/learning/why-read.ts';
 import type { Reading } from '../domain/router/reading.ts';
+import { dollars } from './evaluate/numbers.ts';
 
 type Audited = HistoryEntry['after'];
 
@@ -97,7 +98,15 @@ function readSaid(reading: Reading | null, after: Audited, likes: readonly LikeT
     `The ${word(after.by)} reader ${topic}; ${tags}`,
     ...(why === null ? [] : [whyReadLine(why), ...why.likes.map(({ ticketId }) => `see ${ticketId}`)]),
     ...(reading?.remark == null ? [] : [reading.remark]),
+    ...costSaid(reading?.usage ?? null),
   ];
+}
+
+/** What a model took for it; nothing where nothing was asked. Dollars are 0 where no price is known. */
+function costSaid(usage: Reading['usage']): readonly string[] {
+  if (usage === null) return [];
+  const price = usage.dollars > 0 ? `, ${dollars(usage.dollars)}` : '';
+  return [`it took ${usage.inputTokens} tokens in and ${usage.outputTokens} out${price}`];
 }
 
 /** One step of the audit trail in plain words: what happened, then what belongs to it. */

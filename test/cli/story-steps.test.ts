@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stepSaid } from '../../src/cli/story-steps.ts';
 import type { HistoryAction, HistoryEntry } from '../../src/domain/router/history.ts';
+import { plainReading } from '../arbitraries/aReading.ts';
 
 function step(
   action: HistoryAction,
@@ -83,5 +84,18 @@ describe('a step of the story', () => {
     ['reopen', { status: 'routed' }, {}, 'desk', 'Reopened by the new message'],
   ])('%s %j after %j by %s reads "%s"', (action, after, before, by, words) => {
     expect(step(action, after, before, by)).toContain(words);
+  });
+
+  it('says what a model took for a read', () => {
+    const usage = { inputTokens: 1_000, outputTokens: 60, dollars: 0.0013 };
+    const read: HistoryEntry = {
+      ...{ ticketId: 't', version: 1, at: 0, action: 'read', by: 'desk', before: {} },
+      after: { by: 'model', topic: 'billing', message_id: 'm' },
+    };
+    const said = (given: object) => stepSaid(read, () => plainReading({ by: 'model', ...given }), []);
+
+    expect(said({ usage })).toContain('it took 1000 tokens in and 60 out, $0.0013');
+    expect(said({ usage: { ...usage, dollars: 0 } })).toContain('it took 1000 tokens in and 60 out');
+    expect(said({ usage: null }).join()).not.toContain('tokens');
   });
 });
