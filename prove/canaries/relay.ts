@@ -32,7 +32,8 @@ export async function talkativeRelay(): Promise<TalkativeRelay> {
         if (seen % 3 === 0) {
           refused += 1;
           const subject = /^Subject: (.*)$/m.exec(mail)?.[1] ?? '';
-          answer(Object.assign(new Error(`4.7.1 "${subject}" of ${CANARY}quoted`), { responseCode: 451 }));
+          const responseCode = seen % 4 === 0 ? 550 : 451;
+          answer(Object.assign(new Error(`"${subject}" of ${CANARY}quoted`), { responseCode }));
           return;
         }
         for (const [, token] of mail.matchAll(/\/correct\/([\w.~-]{10,})/g)) links.push(token ?? '');
