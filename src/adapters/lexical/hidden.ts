@@ -27,7 +27,7 @@ export function trainHidden(lessons: Labelled, passes: number, seed: number): Hi
   const { vectors, labels, topics, features } = lessons;
   const random = seeded(seed);
   const hidden: Hidden = {
-    inward: new Float32Array(features * UNITS).map(() => SPREAD * nearlyNormal(random)),
+    inward: startOf(features * UNITS, random),
     inwardBias: new Float32Array(UNITS),
     outward: new Float32Array(UNITS * topics),
     outwardBias: new Float32Array(topics),
@@ -51,9 +51,18 @@ export function trainHidden(lessons: Labelled, passes: number, seed: number): Hi
   return hidden;
 }
 
+function startOf(count: number, random: () => number): Float32Array {
+  const numbers = new Float32Array(count);
+  for (let at = 0; at < count; at += 1) numbers[at] = SPREAD * nearlyNormal(random);
+  return numbers;
+}
+
 /** Scratch space of one training. */
 interface Room {
   readonly units: Float64Array;
+  /** Numbers of the units that are not zero, the first so many. */
+  readonly active: Int32Array;
+  /** What is to change of each of these, in their order. */
   readonly blame: Float64Array;
   readonly error: Float64Array;
   readonly ids: Int32Array;
@@ -64,6 +73,7 @@ function roomFor({ vectors, topics }: Labelled): Room {
   const longest = vectors.reduce((most, { ids }) => Math.max(most, ids.length), 0);
   return {
     units: new Float64Array(UNITS),
+    active: new Int32Array(UNITS),
     blame: new Float64Array(UNITS),
     error: new Float64Array(topics),
     ids: new Int32Array(longest),
@@ -92,25 +102,33 @@ function learnOne(
 ) {
   const { units, error } = room;
   activate(hidden, vector, units);
-  for (let unit = 0; unit < UNITS; unit += 1) {
-    const kept = random() >= UNITS_DROPPED;
-    units[unit] = kept ? (units[unit] ?? 0) / (1 - UNITS_DROPPED) : 0;
-  }
+  const count = dropSome(room, random);
   sharesOf(hidden, units, error);
   for (let topic = 0; topic < error.length; topic += 1)
     error[topic] = (topic === label ? 1 : 0) - (error[topic] ?? 0);
-  adjustOutward(hidden, pace, room);
-  adjustInward(hidden, vector, pace, room.blame);
+  const active = room.active.subarray(0, count);
+  adjustOutward(hidden, pace, active, room);
+  adjustInward(hidden, vector, pace, active, room.blame);
 }
 
-function adjustOutward(hidden: Hidden, pace: number, { units, blame, error }: Room) {
+/** Leaves some units out and lists those that remain: half are silent anyway, and nothing is learned about them. */
+function dropSome({ units, active }: Room, random: () => number): number {
+  let count = 0;
+  for (let unit = 0; unit < UNITS; unit += 1) {
+    const kept = random() >= UNITS_DROPPED;
+    units[unit] = kept ? (units[unit] ?? 0) / (1 - UNITS_DROPPED) : 0;
+    if ((units[unit] ?? 0) > 0) active[count++] = unit;
+  }
+  return count;
+}
+
+function adjustOutward(hidden: Hidden, pace: number, active: Int32Array, { units, blame, error }: Room) {
   const { outward, outwardBias } = hidden;
   const topics = error.length;
   const rate = OUTWARD_PACE * pace;
-  for (let unit = 0; unit < UNITS; unit += 1) {
+  for (let at = 0; at < active.length; at += 1) {
+    const unit = active[at] ?? 0;
     const activity = units[unit] ?? 0;
-    blame[unit] = 0;
-    if (activity === 0) continue;
     let sum = 0;
     const row = unit * topics;
     for (let topic = 0; topic < topics; topic += 1) {
@@ -119,24 +137,35 @@ function adjustOutward(hidden: Hidden, pace: number, { units, blame, error }: Ro
       sum += wrong * weight;
       outward[row + topic] = weight + rate * wrong * activity;
     }
-    blame[unit] = sum / (1 - UNITS_DROPPED);
+    blame[at] = sum / (1 - UNITS_DROPPED);
   }
   for (let topic = 0; topic < topics; topic += 1)
     outwardBias[topic] = (outwardBias[topic] ?? 0) + rate * BIAS_PACE * (error[topic] ?? 0);
 }
 
-function adjustInward(hidden: Hidden, { ids, values }: Vector, pace: number, blame: Float64Array) {
+function adjustInward(
+  hidden: Hidden,
+  { ids, values }: Vector,
+  pace: number,
+  active: Int32Array,
+  blame: Float64Array,
+) {
   const { inward, inwardBias } = hidden;
   const rate = INWARD_PACE * pace;
-  for (let unit = 0; unit < UNITS; unit += 1) {
-    blame[unit] = rate * (blame[unit] ?? 0);
-    inwardBias[unit] = (inwardBias[unit] ?? 0) + BIAS_PACE * (blame[unit] ?? 0);
+  const count = active.length;
+  for (let at = 0; at < count; at += 1) {
+    const unit = active[at] ?? 0;
+    const change = rate * (blame[at] ?? 0);
+    blame[at] = change;
+    inwardBias[unit] = (inwardBias[unit] ?? 0) + BIAS_PACE * change;
   }
   for (let k = 0; k < ids.length; k += 1) {
     const row = (ids[k] ?? 0) * UNITS;
     const value = values[k] ?? 0;
-    for (let unit = 0; unit < UNITS; unit += 1)
-      inward[row + unit] = (inward[row + unit] ?? 0) + value * (blame[unit] ?? 0);
+    for (let at = 0; at < count; at += 1) {
+      const unit = active[at] ?? 0;
+      inward[row + unit] = (inward[row + unit] ?? 0) + value * (blame[at] ?? 0);
+    }
   }
 }
 
