@@ -1,8 +1,9 @@
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import { Command } from 'commander';
+import { plainJson } from '../domain/kernel/plain-json.ts';
 import type { ParsedRulebook } from '../domain/router/rulebook/model.ts';
-import { remark, write } from './output.ts';
+import { forTerminal, remark, write } from './output.ts';
 import { replaySuggestion } from './replay/suggestion.ts';
 import {
   fileName,
@@ -28,7 +29,7 @@ export function checkCommand(output: Writable = process.stdout): Command {
       const paths = pairPaths(rules, voice, options);
       const parsed = await readRulebookPair(...paths);
       const lines = options.json === true ? [asJson(parsed, ...paths)] : asLines(parsed, ...paths);
-      await write(output, `${lines.join('\n')}\n`);
+      await write(output, `${lines.map(forTerminal).join('\n')}\n`);
       if (!parsed.ok) process.exitCode = 1;
       else if (options.json !== true) await suggest(parsed.rulebook.version, paths, options);
     });
@@ -72,9 +73,5 @@ function asJson(parsed: ParsedRulebook, rules: string, voice: string): string {
     message: problem.message,
     cure: problem.cure,
   }));
-  return JSON.stringify(
-    { ok: parsed.ok, version: parsed.ok ? parsed.rulebook.version : null, problems },
-    null,
-    2,
-  );
+  return plainJson({ ok: parsed.ok, version: parsed.ok ? parsed.rulebook.version : null, problems }, 2);
 }

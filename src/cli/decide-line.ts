@@ -1,3 +1,4 @@
+import { plainJson } from '../domain/kernel/plain-json.ts';
 import { decide } from '../domain/router/decision/decide.ts';
 import { type Deciding, NOTHING_FIXED } from '../domain/router/decision/model.ts';
 import type { Trust } from '../domain/router/lane.ts';
@@ -29,13 +30,13 @@ export function decideLine(line: ByteLine, number: number, rulebook: Rulebook): 
       ...(fields === undefined ? {} : { fields }),
       line: number,
     };
-    return { ok: false, json: JSON.stringify({ error }) };
+    return { ok: false, json: plainJson({ error }) };
   }
   const { move, team, person, urgency, fallback, because } = decide(
     { ...read.input, topic: topicOrAsTyped(read.input.topic, rulebook) },
     rulebook,
   );
-  return { ok: true, json: JSON.stringify({ move, team, person, urgency, fallback, because }) };
+  return { ok: true, json: plainJson({ move, team, person, urgency, fallback, because }) };
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });

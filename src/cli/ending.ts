@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { Fault } from '../ports/fault.ts';
+import { forTerminal } from './output.ts';
 import { UserError } from './user-error.ts';
 
 export interface Ending {
@@ -34,15 +35,15 @@ function details(error: unknown): string {
 
 /**
  * How a command that threw ends: one sentence for a person, exit code 1, never a stack trace unless details were
- * asked for (`FRONTDESK_LOG_LEVEL=debug`).
+ * asked for (`FRONTDESK_LOG_LEVEL=debug`). It may name what customers wrote: nothing in it steers the terminal.
  */
 export function explainEnding(error: unknown, withDetails: boolean): Ending {
   // commander has printed its help or its complaint already.
   if (error instanceof CommanderError) return { text: '', code: error.exitCode };
-  if (error instanceof UserError) return { text: error.message, code: 1 };
+  if (error instanceof UserError) return { text: forTerminal(error.message), code: 1 };
   const known = error instanceof Fault ? error.message : refusal(error);
   const sentence =
     known ??
     'Something went wrong that should not have. Nothing you did is at fault; please report it as CONTRIBUTING.md says, with what FRONTDESK_LOG_LEVEL=debug prints.';
-  return { text: withDetails ? `${sentence}\n${details(error)}` : sentence, code: 1 };
+  return { text: forTerminal(withDetails ? `${sentence}\n${details(error)}` : sentence), code: 1 };
 }

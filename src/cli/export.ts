@@ -7,6 +7,7 @@ import { finished } from 'node:stream/promises';
 import { Command, Option } from 'commander';
 import type { Archive } from '../composition/archive.ts';
 import { outFault, outFile } from '../composition/out-file.ts';
+import { plainJson } from '../domain/kernel/plain-json.ts';
 import { ledgerOf } from '../domain/router/report/ledger.ts';
 import { exportTickets } from '../usecases/export-tickets.ts';
 import { dataFolder, withDataFolder } from './data-folder.ts';
@@ -85,7 +86,7 @@ interface Line {
 
 async function* jsonLines(archive: Archive): AsyncGenerator<Line> {
   for await (const line of exportTickets(archive, archive.clock.now()))
-    yield { text: `${JSON.stringify(line)}\n`, ticket: line.kind === 'ticket' };
+    yield { text: `${plainJson(line)}\n`, ticket: line.kind === 'ticket' };
 }
 
 async function* csvLines(archive: Archive): AsyncGenerator<Line> {

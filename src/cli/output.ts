@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
+import { plainJson } from '../domain/kernel/plain-json.ts';
 
 /** Writes and waits while the reader is slower than we are, so that an export of any size stays small in memory. */
 export async function write(to: Writable, text: string): Promise<void> {
@@ -24,7 +25,7 @@ export function forTerminal(text: string): string {
 }
 
 export async function printJson(value: unknown): Promise<void> {
-  await write(process.stdout, `${JSON.stringify(value, null, 2)}\n`);
+  await write(process.stdout, `${plainJson(value, 2)}\n`);
 }
 
 /** A remark for the person, on standard error: it never mixes with what a program reads from us. */

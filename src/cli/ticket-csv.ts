@@ -2,15 +2,23 @@ import { isoTime } from '../domain/router/report/ticket-json.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
 
 /**
- * What makes a spreadsheet take a cell for a formula, also behind white space and in the wide forms of East Asian
+ * What makes a spreadsheet take a cell for a formula, also behind white space, quotes and in the wide forms of East Asian
  * keyboards (OWASP, CSV injection).
  */
-const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^\p{Cc}/u;
+const FORMULA = /^[\s"\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^\p{Cc}/u;
+
+/**
+ * Where the country's comma is taken, Excel cuts at semicolons instead, and then a line end within quotes ends a row: what
+ * begins there must be no formula either. A list ("- one") or a phone number has nothing that is called, and stays.
+ */
+const FORMULA_INSIDE =
+  /(?<=[;\t\r\n])(?=(?:(?![;\t\r\n])[\s"\p{Cc}\p{Cf}])*(?:[=＝]|[+\-@＋－＠][^;\t\r\n]*[(|!]))/gu;
 
 /** A cell as a spreadsheet shows it and never runs it: text that begins like a formula gets an apostrophe before it. */
 export function csvCell(value: string): string {
-  const neutral = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]|^\s|\s$/.test(neutral) ? `"${neutral.replaceAll('"', '""')}"` : neutral;
+  const inside = value.replace(FORMULA_INSIDE, "'");
+  const neutral = FORMULA.test(inside) ? `'${inside}` : inside;
+  return /[",;\t\r\n]|^\s|\s$/.test(neutral) ? `"${neutral.replaceAll('"', '""')}"` : neutral;
 }
 
 /** RFC 4180. */

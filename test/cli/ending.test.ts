@@ -55,6 +55,15 @@ describe('how a command that failed ends', () => {
     expect(text.split('\n')).toHaveLength(1);
   });
 
+  it('shows nothing that steers the terminal, also where it names what a customer wrote', () => {
+    const said = 'Did you mean one of these?\n  01t  ana@customer.example  \u001b[2J\u009b31mInvoice\u202e';
+
+    const { text } = explainEnding(new UserError(said), false);
+
+    expect(text.split('\n')).toHaveLength(2);
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
+  });
+
   it('adds the details when they were asked for', () => {
     expect(explainEnding(new TypeError('x is undefined'), true).text).toContain('TypeError: x is undefined');
   });

@@ -36,9 +36,10 @@ describe('what a terminal is shown', () => {
     const written = spied();
 
     await print('to \u001b[31mpay');
-    await printJson({ text: 'to \u001b[31mpay\u202e' });
+    await printJson({ text: 'to \u001b[31mpay\u202e\u009b2J' });
 
     expect(written[0]).toBe('to \ufffd[31mpay\n');
-    expect(JSON.parse(written[1] ?? '')).toEqual({ text: 'to \u001b[31mpay\u202e' });
+    expect(JSON.parse(written[1] ?? '')).toEqual({ text: 'to \u001b[31mpay\u202e\u009b2J' });
+    expect(written[1]).not.toMatch(/(?!\n)\p{Cc}|\p{Bidi_Control}/u);
   });
 });

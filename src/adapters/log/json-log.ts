@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { plainJson } from '../../domain/kernel/plain-json.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log, LogAbout, LogFields } from '../../ports/log.ts';
 import { masked } from './masked.ts';
@@ -21,8 +22,6 @@ export interface JsonLog extends Log {
 
 /** Shorter texts would turn up in every other word. */
 const SHORTEST_SECRET = 6;
-/** Line ends of Unicode, which JSON leaves as they are and some readers of lines do not. */
-const LINE_ENDS = /[\u0085\u2028\u2029]/g;
 
 /**
  * One JSON object a line: `{"at","level","event",…}`. Addresses masked, known secrets struck out, no stack above the
@@ -41,7 +40,7 @@ export function jsonLog({ level, clock, write = toStandardError }: JsonLogOption
       if (name in head || (name === 'stack' && lowest > 0)) continue;
       line[name] = typeof value === 'string' ? masked(withoutSecrets(value, secrets)) : value;
     }
-    write(`${JSON.stringify(line).replace(LINE_ENDS, escaped)}\n`);
+    write(`${plainJson(line)}\n`);
   }
 
   const say =
@@ -67,8 +66,6 @@ function withoutSecrets(value: string, secrets: ReadonlySet<string>): string {
   for (const secret of secrets) text = text.replaceAll(secret, '[secret]');
   return text;
 }
-
-const escaped = (end: string): string => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 function toStandardError(line: string): void {
   process.stderr.write(line);

@@ -1,3 +1,4 @@
+import { plainJson } from '../../domain/kernel/plain-json.ts';
 import type {
   ChangedTicket,
   JudgedCorrection,
@@ -30,7 +31,7 @@ export function reportJson(report: ReplayReport): string {
     ...{ reasons_gained: rest.gained, reasons_lost: rest.lost },
     tickets: tickets.map(ticketJson),
   };
-  return JSON.stringify(shape, null, 2);
+  return plainJson(shape, 2);
 }
 
 function ticketJson({ ticket, difference, from, to, gained, lost, corrections }: ChangedTicket) {
