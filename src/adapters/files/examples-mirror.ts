@@ -1,9 +1,9 @@
-import type { Example } from '../../domain/router/example.ts';
+import { toLine } from '../../domain/router/correction/examples.ts';
 import type { ExampleStore } from '../../ports/example-store.ts';
 import { fileFault } from './file-fault.ts';
 import { writeWhole } from './write-whole.ts';
 
-/** `examples.jsonl` for people's eyes and tools; the store is what counts. */
+/** `examples.jsonl` (SPEC 7), one JSON a line, for people's eyes and tools; the store is what counts: it is never read. */
 export interface ExamplesMirror {
   /**
    * Brings the file up to date; call it after each change. Calls during a write share one more write. A `Fault` when the
@@ -20,9 +20,11 @@ export function examplesMirror(path: string, store: ExampleStore): ExamplesMirro
   const write = async (): Promise<void> => {
     const { version, examples } = await store.list();
     if (version === written) return;
-    await writeWhole(path, examples.map(line).join('')).catch((error: unknown) => {
-      throw fileFault(error, path);
-    });
+    await writeWhole(path, examples.map((example) => `${toLine(example)}\n`).join('')).catch(
+      (error: unknown) => {
+        throw fileFault(error, path);
+      },
+    );
     written = version;
   };
   const start = (): Promise<void> => {
@@ -42,11 +44,4 @@ export function examplesMirror(path: string, store: ExampleStore): ExamplesMirro
     return next;
   };
   return { refresh: () => (running === null ? start() : after(running)) };
-}
-
-/** One JSON a line (SPEC 7). */
-function line(example: Example): string {
-  const { ticketId, text, topic, urgency, tone, by, at } = example;
-  const row = { ticket_id: ticketId, text, topic, urgency, tone, by, at: new Date(at).toISOString() };
-  return `${JSON.stringify(row)}\n`;
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { Example } from '../example.ts';
-import { TONES, type Tone, URGENCIES, type Urgency } from '../reading.ts';
+import type { Tone, Urgency } from '../reading.ts';
 import { mask } from './mask.ts';
 
 /** SPEC 7. */
@@ -45,31 +45,4 @@ export function toLine(example: Example): string {
     by,
     at: new Date(at).toISOString(),
   });
-}
-
-/** The example of a line, or null when the line is not one. The text is masked and cut again: people edit the file. */
-export function fromLine(line: string): Example | null {
-  const { ticket_id: ticketId, text, topic = null, urgency = null, tone = null, by, at } = parsed(line);
-  if (typeof ticketId !== 'string' || ticketId === '') return null;
-  if (typeof text !== 'string' || typeof by !== 'string' || typeof at !== 'string') return null;
-  if (topic !== null && typeof topic !== 'string') return null;
-  if (!isOneOf(URGENCIES, urgency) || !isOneOf(TONES, tone)) return null;
-  const instant = Date.parse(at);
-  if (!Number.isFinite(instant)) return null;
-  return { ticketId, text: cut(mask(text)), topic, urgency, tone, by, at: instant };
-}
-
-type Line = Partial<Record<keyof Omit<Example, 'ticketId'> | 'ticket_id', unknown>>;
-
-function parsed(line: string): Line {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
-}
-
-function isOneOf<T extends string>(allowed: readonly T[], value: unknown): value is T | null {
-  return value === null || allowed.some((one) => one === value);
 }

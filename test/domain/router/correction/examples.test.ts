@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  exampleOf,
-  fromLine,
-  LONGEST_TEXT,
-  toLine,
-} from '../../../../src/domain/router/correction/examples.ts';
+import { exampleOf, LONGEST_TEXT, toLine } from '../../../../src/domain/router/correction/examples.ts';
 import { anExample, plainExample } from '../../../arbitraries/anExample.ts';
 import { MONDAY } from '../../../arbitraries/aTicket.ts';
 
@@ -43,10 +38,12 @@ describe('the example of a corrected ticket', () => {
 });
 
 describe('a line of examples.jsonl', () => {
-  it('gives the example back', () => {
+  it('holds all of the example', () => {
     fc.assert(
       fc.property(anExample, (example) => {
-        expect(fromLine(toLine(example))).toEqual(example);
+        const { ticket_id: ticketId, at, ...rest } = JSON.parse(toLine(example));
+
+        expect({ ...rest, ticketId, at: Date.parse(at) }).toEqual(example);
       }),
     );
   });
@@ -57,22 +54,5 @@ describe('a line of examples.jsonl', () => {
     expect(line).toBe(
       '{"ticket_id":"01t-1","text":"a\\nb","topic":"billing","urgency":null,"tone":null,"by":"amy","at":"2026-11-02T09:00:00.000Z"}',
     );
-  });
-
-  it.each([
-    '',
-    'null',
-    '[]',
-    '{"ticket_id":1}',
-    toLine(plainExample()).replace('"urgency":null', '"urgency":"huge"'),
-    toLine(plainExample()).replace('2026', 'never'),
-  ])('is refused when it is not an example: %s', (line) => {
-    expect(fromLine(line)).toBeNull();
-  });
-
-  it('is masked when it was written by hand', () => {
-    const line = toLine(plainExample({ text: 'call +49 171 1234567' }));
-
-    expect(fromLine(line)?.text).toBe('call [phone]');
   });
 });
