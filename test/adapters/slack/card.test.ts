@@ -247,7 +247,7 @@ describe('a card says', () => {
       remark: null,
       usage: null,
     } as const;
-    const likes = [{ ticketId: '01t-9', title: 'Wrong sum', topic: 'billing', by: 'amy' }];
+    const likes = [{ ticketId: '01t-9', title: 'Wrong sum', topic: 'billing', by: 'amy (U024BE7LH)' }];
 
     const said = textsOf(card(drawing({ reading }, {}, { likes }), null));
 
@@ -255,6 +255,33 @@ describe('a card says', () => {
     expect(said).toContain(
       'much like the ticket ‘Wrong sum’, which amy sent to billing <http://board.example/t/01t-9|Open>',
     );
+  });
+
+  test('people by their names, without the ids that tell them apart on the trail', () => {
+    const because = ['amy (U024BE7LH) set topic billing', 'rules.csv:2 billing → Finance'];
+
+    const said = textsOf(card(drawing({ decision: plainDecision({ because }) }), null));
+
+    expect(said).toContain('Why: amy set topic billing · rules.csv:2 billing → Finance');
+  });
+
+  test('once why it is held', () => {
+    const held = 'it may be billing, but not surely';
+    const reading = {
+      topic: 'unsure',
+      urgency: 'low',
+      tone: 'calm',
+      by: 'lexical',
+      confidence: 0.4,
+      bestTopic: 'billing',
+      leanedOn: [],
+      remark: held,
+      usage: null,
+    } as const;
+
+    const said = textsOf(card(drawing({ status: 'held', reading, heldBecause: held }), null));
+
+    expect(said.split(held)).toHaveLength(2);
   });
 
   test('who did what and when', () => {
