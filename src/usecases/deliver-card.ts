@@ -10,7 +10,7 @@ import {
   isPastCard,
   placeAfter,
 } from '../domain/router/handoff/delivered.ts';
-import { type Ping, type Place, placeName } from '../domain/router/handoff/model.ts';
+import { isSilent, type Ping, type Place, placeName } from '../domain/router/handoff/model.ts';
 import type { Reach } from '../domain/router/handoff/place.ts';
 import { delivery as deliveryWork } from '../domain/router/handoff/show.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
@@ -65,15 +65,24 @@ interface Known {
   readonly down: Outages;
 }
 
-/** Once a place and cause, and again when it worked in between. */
+/** A place that does not take this: for good, or (`away`) not for a long while. */
+type Gone = Extract<Delivered, { kind: 'gone' }> & { readonly away?: true };
+
+const WHERE_CARDS_ARE = 'Its cards go to the team’s inbox where there is one; the board shows them all.';
+
+/** Once a place and cause, and again when it worked in between. While it is away, each try may have a cause of its own. */
 async function tellAdmin(
   { notices }: DeliveryRoom,
   place: Place,
-  { reason, everywhere }: Extract<Delivered, { kind: 'gone' }>,
+  { reason, everywhere, away }: Gone,
   down: Outages,
 ): Promise<void> {
   const name = everywhere === true ? place.kind : placeName(place);
-  await notices.tellAdmin(`${name} cannot be reached: ${reason}`, `${name} ${down.nth(name)} ${reason}`);
+  const once = `${name} ${down.nth(name)} ${away === true ? 'away' : reason}`;
+  await notices.tellAdmin(
+    `${name} cannot be reached: ${reason.replace(/\.$/, '')}. ${WHERE_CARDS_ARE}`,
+    once,
+  );
 }
 
 /** Deliveries of one kind on their way at once: a relay that hangs must not hold up reading. The others come again. */
@@ -109,7 +118,7 @@ async function tryShow(
   ticket: Ticket,
   delivery: Delivery & { readonly work: DeliverWork },
   { down }: Known,
-): Promise<Delivered> {
+): Promise<Delivered | Gone> {
   const { work, attempt, enqueuedAt } = delivery;
   const place = room.places.find(({ kind }) => kind === work.place.kind);
   if (place === undefined) return { kind: 'gone', reason: 'this desk cannot reach it' };
@@ -123,10 +132,16 @@ async function tryShow(
     if (shown.kind === 'gone' && shown.everywhere === true) down.failed(work.place.kind, room.clock.now());
     return shown;
   } catch (error) {
-    if (error instanceof Fault && error.untried && !delivery.last) throw error;
+    // Nothing was tried, so that it counts for nothing, even as the last delivery.
+    if (error instanceof Fault && error.untried) throw error;
     const since = down.failed(name, room.clock.now());
     const reason = error instanceof Error ? error.message : String(error);
-    if (givesUp(room, ticket, delivery, error, since)) return { kind: 'gone', reason };
+    if (error instanceof Fault && !error.retry) return { kind: 'gone', reason };
+    const away: Gone = { kind: 'gone', reason, away: true };
+    const long = attempt >= TRIES_BEFORE_NEXT && room.clock.now() - since >= DOWN_BEFORE_NEXT;
+    if (givesUp(room, ticket, delivery, long)) return away;
+    // Where nobody else is told, or what is no card: it is tried on, and the admin knows.
+    if (long) await tellAdmin(room, work.place, away, down);
     throw error;
   }
 }
@@ -141,13 +156,10 @@ function asShown(ticket: Ticket, work: DeliverWork): Ticket {
 function givesUp(
   room: DeliveryRoom,
   ticket: Ticket,
-  { work, attempt, last }: Delivery & { readonly work: DeliverWork },
-  error: unknown,
-  downSince: number,
+  { work, last }: Delivery & { readonly work: DeliverWork },
+  long: boolean,
 ): boolean {
-  if (error instanceof Fault && !error.retry) return true;
   if (work.effect.kind !== 'card') return false;
-  const long = attempt >= TRIES_BEFORE_NEXT && room.clock.now() - downSince >= DOWN_BEFORE_NEXT;
   return last || (long && placeAfter(ticket, work.place, room.rulebook(), room.reach).kind !== 'board');
 }
 
@@ -175,10 +187,9 @@ async function drop(room: DeliveryRoom, work: Work): Promise<void> {
 /** The card went on to another place before this reached it: what is news for people there goes after it. */
 async function follow(room: DeliveryRoom, work: DeliverWork): Promise<void> {
   const { effect } = work;
-  const silent = effect.kind === 'update' && effect.ping === null;
   await onTicket(room, work, (ticket, at) => {
     const now = ticket.cards.at(-1)?.place;
-    if (silent || now === undefined || now.kind === 'board') return change(at, {});
+    if (isSilent(effect) || now === undefined || now.kind === 'board') return change(at, {});
     return change(at, { work: [{ work: deliveryWork(ticket, now, effect, work.id), delay: 0 }] });
   });
 }
@@ -219,7 +230,7 @@ async function record(room: DeliveryRoom, work: DeliverWork, ref: string | null)
  */
 async function fallBack(room: DeliveryRoom, work: DeliverWork): Promise<void> {
   const { place, effect } = work;
-  if (effect.kind !== 'card') return await pingElsewhere(room, work);
+  if (effect.kind !== 'card') return await tellElsewhere(room, work);
   await onTicket(room, work, (ticket, at) => {
     if (!isAwaited(ticket, place)) return change(at, {});
     const next = placeAfter(ticket, place, room.rulebook(), room.reach);
@@ -231,13 +242,19 @@ async function fallBack(room: DeliveryRoom, work: DeliverWork): Promise<void> {
   });
 }
 
-/** The place of a card is gone: who was to be pinged there is told at the next one; the rest is on the board. */
-async function pingElsewhere(room: DeliveryRoom, work: DeliverWork): Promise<void> {
-  const ping = pingOf(work);
+/**
+ * The place of a card is gone: what is news for people there, a ping or what the customer wrote, brings the card to the
+ * next one. Where that has a card already, by an earlier piece of news, it follows there. The rest is on the board.
+ */
+async function tellElsewhere(room: DeliveryRoom, work: DeliverWork): Promise<void> {
+  const { place, effect } = work;
   await onTicket(room, work, (ticket, at) => {
-    const next = placeAfter(ticket, work.place, room.rulebook(), room.reach);
-    if (ping === null || next.kind === 'board') return change(at, {});
-    return cardMovesOn(ticket, work.place, next, { kind: 'card', ping }, at);
+    const next = placeAfter(ticket, place, room.rulebook(), room.reach);
+    if (isSilent(effect) || next.kind === 'board') return change(at, {});
+    if (!hasCard(ticket, next))
+      return cardMovesOn(ticket, place, next, { kind: 'card', ping: pingOf(work) }, at);
+    const left = hasCard(ticket, place) ? cardDropped(ticket, place, false, at) : change(at, {});
+    return { ...left, work: [{ work: deliveryWork(ticket, next, effect, work.id), delay: 0 }] };
   });
 }
 

@@ -3,9 +3,9 @@ import { settableClock } from '../../src/adapters/memory/clock.ts';
 import { memoryHandOffPlace } from '../../src/adapters/memory/hand-off-place.ts';
 import { memoryNotices } from '../../src/adapters/memory/notices.ts';
 import { memoryStore } from '../../src/adapters/memory/store.ts';
-import { HOUR } from '../../src/domain/kernel/instant.ts';
+import { HOUR, MINUTE } from '../../src/domain/kernel/instant.ts';
 import type { CorrectionAction } from '../../src/domain/router/correction/command.ts';
-import { type Place, placeName } from '../../src/domain/router/handoff/model.ts';
+import { isSilent, type Place, placeName } from '../../src/domain/router/handoff/model.ts';
 import type { Delivery } from '../../src/domain/router/work.ts';
 import { Fault } from '../../src/ports/fault.ts';
 import type { Delivered, HandOffPlace, Tries } from '../../src/ports/hand-off-place.ts';
@@ -16,6 +16,7 @@ const SLACK: Place = { kind: 'slack', channel: '#finance' };
 const MAIL: Place = { kind: 'mail', address: 'finance@desk.example' };
 const SUPPORT: Place = { kind: 'mail', address: 'support@desk.example' };
 const BOARD: Place = { kind: 'board', team: 'Finance' };
+const THEN = 'Its cards go to the team’s inbox where there is one; the board shows them all.';
 const BUSY = new Fault('busy', 'It is busy.', { retry: true });
 
 const RULES = `topic,team,slack_channel,email,lead
@@ -61,7 +62,12 @@ async function due(desk: Desk): Promise<Delivery> {
   return delivery;
 }
 
-async function person(desk: Desk, ticketId: string, request: CorrectionAction, actionId = request.action) {
+async function person(
+  desk: Desk,
+  ticketId: string,
+  request: CorrectionAction,
+  actionId: string = request.action,
+) {
   const result = await desk.correct({ ticketId, by: 'amy', request, actionId, version: null });
   expect(result.kind).toBe('done');
 }
@@ -170,7 +176,7 @@ describe('a place that fails', () => {
     expect(mail.shown).toMatchObject([{ place: MAIL, effect: { kind: 'card' } }]);
     expect(await handedOff(desk, id)).toEqual([placeName(MAIL)]);
     expect(await desk.store.ticket(id)).toMatchObject({ cards: [{ place: MAIL }] });
-    expect(desk.told).toEqual([`${placeName(SLACK)} cannot be reached: the channel was archived`]);
+    expect(desk.told).toEqual([`${placeName(SLACK)} cannot be reached: the channel was archived. ${THEN}`]);
   });
 
   test('with all the others leaves the card on the board, where it always is', async () => {
@@ -274,19 +280,75 @@ describe('a place that fails', () => {
     expect(await handedOff(desk, id)).toEqual([placeName(BOARD)]);
   });
 
-  test('for a note takes nothing from the card, which stands', async () => {
-    const { desk, slack } = aDesk();
+  test('for a note brings its card to the next place, so that people there read what the customer wrote', async () => {
+    const { desk, slack, mail } = aDesk();
     const id = await decided(desk);
     await desk.drain();
     slack.close(SLACK, 'the channel was archived');
 
     await desk.receive(anInbound({ text: 'Where can my corrected bill be found #billing' }));
+    await desk.receive(anInbound({ text: 'Nobody has sent me the other bill so far #billing' }));
     await desk.drain();
 
-    expect(await handedOff(desk, id)).toEqual([placeName(SLACK)]);
-    expect(await desk.store.ticket(id)).toMatchObject({ cards: [{ place: SLACK }], noteCount: 1 });
+    const [card, ...more] = mail.shown;
+    expect(card).toMatchObject({ place: MAIL, effect: { kind: 'card', ping: null } });
+    expect(more.map(({ effect }) => effect.kind)).toEqual(['note']);
+    expect(await handedOff(desk, id)).toEqual([placeName(SLACK), placeName(MAIL)]);
+    expect(await desk.store.ticket(id)).toMatchObject({ cards: [{ place: MAIL }], noteCount: 2 });
     expect(await desk.queue.stats()).toMatchObject({ waiting: 0, dead: 0 });
   });
+
+  test('for two pieces of news at once brings one card to the next place, and the other piece under it', async () => {
+    const { desk, slack, mail } = aDesk();
+    await decided(desk);
+    await desk.drain();
+    slack.close(SLACK, 'the channel was archived');
+    for (const text of ['Where can my corrected bill be found #billing', 'And the other bill? #billing'])
+      await desk.receive(anInbound({ text }));
+    const news: Delivery[] = [];
+    for (let left = await desk.queue.take(9, HOUR); left.length > 0; left = await desk.queue.take(9, HOUR)) {
+      news.push(...left.filter(({ work }) => work.kind === 'deliver'));
+      for (const delivery of left) if (delivery.work.kind !== 'deliver') await desk.work(delivery);
+    }
+
+    await Promise.all(news.map((delivery) => desk.work(delivery)));
+    await desk.drain();
+
+    expect(news.map(({ work }) => work.kind === 'deliver' && work.effect.kind)).toEqual(['note', 'note']);
+    expect(mail.shown.filter(({ effect }) => effect.kind === 'card')).toHaveLength(1);
+    expect(mail.shown.filter(({ effect }) => effect.kind === 'note').length).toBe(1);
+  });
+
+  test('leaves a card that only shows how things stand where it is', async () => {
+    const { desk, slack, mail } = aDesk();
+    const id = await decided(desk);
+    await desk.drain();
+    slack.close(SLACK, 'the channel was archived');
+
+    await person(desk, id, { action: 'take' });
+    await desk.drain();
+
+    expect(mail.shown).toEqual([]);
+    expect(await desk.store.ticket(id)).toMatchObject({ cards: [{ place: SLACK }] });
+  });
+});
+
+test('a ticket that people gave away and have again is no second card, and no silent one', async () => {
+  const { desk, slack, mail } = aDesk();
+  const id = await decided(desk);
+  await desk.drain();
+  await person(desk, id, { action: 'reassign', topic: 'login' });
+  await desk.drain();
+
+  await person(desk, id, { action: 'reassign', topic: 'billing' }, 'back');
+  await desk.drain();
+
+  const here = slack.shown.filter(({ effect }) => effect.kind === 'card' || !isSilent(effect));
+  expect(here.map(({ effect }) => effect)).toMatchObject([
+    { kind: 'card' },
+    { kind: 'update', ping: null, back: true },
+  ]);
+  expect(mail.shown.filter(({ effect }) => effect.kind === 'update' && effect.back)).toEqual([]);
 });
 
 /** A Slack that answers as told, and remembers with what it was asked. */
@@ -377,11 +439,57 @@ describe('the admin hears of a place that is gone', () => {
 
     for (const _card of [1, 2]) await next();
 
-    expect(notices.told).toEqual(['slack cannot be reached: the token was revoked']);
+    expect(notices.told).toEqual([`slack cannot be reached: the token was revoked. ${THEN}`]);
+  });
+});
+
+describe('the admin hears of a place that is away', () => {
+  test('for long though nobody else can be told of its cards: once, until it is back', async () => {
+    let answer: Delivered | null = null;
+    const { place } = scripted(() => {
+      if (answer === null) throw BUSY;
+      return answer;
+    });
+    const { next, notices, clock } = delivering(place);
+
+    await expect(next(7)).rejects.toThrow();
+    clock.advance(MINUTE);
+    for (const attempt of [8, 9]) await expect(next(attempt)).rejects.toThrow();
+    const first = [...notices.told];
+    answer = { kind: 'shown', ref: 'C1/1' };
+    await next();
+
+    expect(first).toEqual([`${placeName(SLACK)} cannot be reached: It is busy. ${THEN}`]);
+  });
+
+  test('not at the first tries: what passes by itself is no news', async () => {
+    const { place } = scripted(() => {
+      throw BUSY;
+    });
+    const { next, notices } = delivering(place);
+
+    for (const attempt of [1, 2, 8]) await expect(next(attempt)).rejects.toThrow();
+
+    expect(notices.told).toEqual([]);
   });
 });
 
 describe('what only waits for its turn', () => {
+  test('waits on after its last delivery as well', async () => {
+    const { desk, slack, mail, clock } = aDesk({ maxAttempts: 1 });
+    await decided(desk);
+    const turn = new Fault('paced', 'Not yet.', { retry: true, retryAfter: 60_000, untried: true });
+    slack.failNext('before', turn);
+
+    await desk.drain();
+    clock.advance();
+    await desk.drain();
+
+    expect(mail.shown).toEqual([]);
+    expect(slack.shown).toHaveLength(1);
+    expect(desk.told).toEqual([]);
+  });
+
   test('never makes a card go on to the next place', async () => {
     const { desk, slack, mail, clock } = aDesk({ maxAttempts: 5 });
     await decided(desk);

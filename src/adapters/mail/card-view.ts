@@ -102,7 +102,9 @@ function headlineOf(effect: Effect, { ticket }: CardContent): string {
   if (effect.kind === 'reminder')
     return `This ticket is still held and waits for a person.${pinged(effect.ping)}`;
   if (effect.kind === 'card') return `${SENTENCES[move]}${pinged(effect.ping)}`;
-  if (effect.ping !== null) return `This ticket became more urgent: ${move}.${pinged(effect.ping)}`;
+  const back = effect.back === true ? 'This ticket is back with you. ' : '';
+  if (effect.ping !== null) return `${back}This ticket became more urgent: ${move}.${pinged(effect.ping)}`;
+  if (back !== '') return back.trim();
   return ticket.takenBy === null
     ? 'This ticket changed.'
     : `${safeLine(ticket.takenBy, 100)} has this ticket.`;

@@ -91,7 +91,7 @@ export function goneOrThrow(error: unknown): Delivered {
       retryAfter: trouble.wait,
     });
   if (trouble.kind === 'unknown')
-    throw new Fault('slack', `Slack cannot be reached (${trouble.why}); it is tried again`, {
+    throw new Fault('slack', `Slack gave no good answer (${trouble.why})`, {
       retry: true,
       cause: error,
       retryAfter: LET_IT_LAND,

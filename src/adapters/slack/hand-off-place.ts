@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Instant } from '../../domain/kernel/instant.ts';
-import { type Effect, type Place, placeName } from '../../domain/router/handoff/model.ts';
+import { type Instant, SECOND } from '../../domain/kernel/instant.ts';
+import { type Effect, isSilent, type Place, placeName } from '../../domain/router/handoff/model.ts';
 import { moveRank } from '../../domain/router/handoff/queue-order.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -102,10 +102,9 @@ async function showEffect(room: Room, showing: Showing, effect: Effect): Promise
   if (effect.kind === 'card') return await showCard(room, showing, effect.ping);
   const there = cardThere(showing);
   if (there === null && effect.kind === 'update') return await showCard(room, showing, effect.ping);
-  const silent = effect.kind === 'update' && effect.ping === null;
   // The card first: it may have to wait for a turn, and a note that is posted already would have to be looked for then.
   if (there !== null) await bringUpToDate(room, showing, there);
-  const under = silent ? null : await showUnder(room, showing, effect, there);
+  const under = isSilent(effect) ? null : await showUnder(room, showing, effect, there);
   return { kind: 'shown', ref: refOf(under ?? there) };
 }
 
@@ -159,13 +158,20 @@ function post(
   });
 }
 
+/** A card that waits long for its turn must not use up the tries of what stands under it. */
+const AWAITED_AGAIN = 5 * SECOND;
+
 /** The card of this ticket here; null when it never had one. */
 function cardThere({ place, drawing }: Showing): CardRef | null {
   const there = drawing.content.ticket.cards.find((one) => placeName(one.place) === placeName(place));
   if (there === undefined) return null;
   const [channel = '', ts = ''] = there.ref?.split('/') ?? [];
   if (ts !== '') return { channel, ts };
-  throw new Fault('card-awaited', 'the card itself is not there yet', { retry: true, untried: true });
+  throw new Fault('card-awaited', 'the card itself is not there yet', {
+    retry: true,
+    retryAfter: AWAITED_AGAIN,
+    untried: true,
+  });
 }
 
 /** Somebody may have deleted the card, or the workspace closes messages to edits: what follows stands all the same. */

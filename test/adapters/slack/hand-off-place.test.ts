@@ -219,13 +219,32 @@ describe('what follows stands in the thread of its card', () => {
     expect(await slack.messages('finance')).toEqual([]);
   });
 
-  test('not before the card is there: it is tried again', async () => {
+  test('of a ticket that is back says so in the channel, and pings nobody', async () => {
+    const slack = await slackWith();
+    const place = placeAt(slack);
+    const shown = await place.show('k1', FINANCE, CARD, content(), FIRST);
+
+    await place.show('k2', FINANCE, { ...UPDATE, back: true }, carded(shown, { version: 5 }), FIRST);
+
+    const [back, ...more] = await slack.replies('finance', tsOf(shown));
+    expect(more).toEqual([]);
+    expect(back?.reply_broadcast).toBe(true);
+    expect(back && said(back)).toContain('This ticket is back here.');
+    expect(JSON.stringify(back)).not.toContain('<@');
+  });
+
+  test('not before the card is there: it is tried again, as often as it takes', async () => {
     const slack = await slackWith();
     const waiting: Delivered = { kind: 'shown', ref: null };
 
     const early = placeAt(slack).show('k2', FINANCE, UPDATE, carded(waiting), FIRST);
 
-    await expect(early).rejects.toMatchObject({ name: 'Fault', code: 'card-awaited', retry: true });
+    await expect(early).rejects.toMatchObject({
+      name: 'Fault',
+      code: 'card-awaited',
+      untried: true,
+      retryAfter: 5_000,
+    });
     expect(await slack.messages('finance')).toEqual([]);
   });
 });

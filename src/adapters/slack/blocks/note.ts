@@ -1,4 +1,5 @@
 import type { Effect, Ping } from '../../../domain/router/handoff/model.ts';
+import type { Move } from '../../../domain/router/rulebook/model.ts';
 import { plain } from '../harmless.ts';
 import { LIMITS } from '../limits.ts';
 import { type Drawn, said, title } from './card.ts';
@@ -14,12 +15,15 @@ export function underCard(
 ): Drawn {
   if (effect.kind === 'note') return note(drawing, effect.text, who);
   const move = drawing.content.ticket.decision?.move ?? 'hold';
-  const sentence =
-    effect.kind === 'reminder'
-      ? 'This ticket is still held and waits for a person.'
-      : `This ticket became more urgent: ${move}.`;
+  const sentence = sentenceOf(effect, move);
   const text = [sentence, effect.ping === null ? '' : forWhom(effect.ping, who)].join(' ').trim();
   return { text: `${sentence} ${title(drawing)}`, blocks: said(`${text} ${link(drawing)}`) };
+}
+
+function sentenceOf(effect: Extract<Effect, { kind: 'update' | 'reminder' }>, move: Move): string {
+  if (effect.kind === 'reminder') return 'This ticket is still held and waits for a person.';
+  const lifted = effect.ping === null ? '' : `This ticket became more urgent: ${move}.`;
+  return effect.back === true ? `This ticket is back here. ${lifted}`.trim() : lifted;
 }
 
 /** `For the lead: @fay.` */

@@ -81,7 +81,8 @@ function postCard(going: HandingOff, decision: Decided, place: Place): Change {
 
 /**
  * The card is there already: no second one. A new topic is claimed, the card becomes the current one, and a move
- * stronger than people there were told of is a lift.
+ * stronger than people there were told of is a lift. A card that had moved on is old and far up by now, where nobody sees
+ * it change: that its ticket is back is said beside it.
  */
 function bringBack(going: HandingOff, decision: Decided, there: Card): Change | null {
   const { ticket, rulebook, at } = going;
@@ -92,13 +93,14 @@ function bringBack(going: HandingOff, decision: Decided, there: Card): Change | 
   const cards = [...ticket.cards.filter((card) => card !== there), { ...there, move: decision.move }];
   const next = advance(ticket, { cards, lastShownAt: at });
   const ping = lifted ? pingFor(decision, rulebook) : null;
+  const isBack = last !== there && there.ref !== null;
   return change(at, {
     tickets: [{ ticket: next, was: ticket.version }],
     claims: wanted,
     history: lifted
       ? [liftEntry(next, { ...decision, decidedAt: at }, { ...decision, move: there.move }, ping)]
       : [],
-    work: show(next, { kind: 'update', ping }),
+    work: show(next, { kind: 'update', ping, ...(isBack ? { back: true as const } : {}) }),
   });
 }
 

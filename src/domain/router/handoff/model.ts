@@ -26,12 +26,17 @@ export interface Ping {
 export type Effect =
   /** Post the card, or heal a card that was posted and not recorded. */
   | { readonly kind: 'card'; readonly ping: Ping | null }
-  /** Bring the card up to date; `ping` for a lift. */
-  | { readonly kind: 'update'; readonly ping: Ping | null }
+  /** Bring the card up to date; `ping` for a lift; `back`: people here gave the ticket away and have it again. */
+  | { readonly kind: 'update'; readonly ping: Ping | null; readonly back?: true }
   /** A note under the card; `loud` = also shown in the channel; `mention` = the person who took it. */
   | { readonly kind: 'note'; readonly text: string; readonly loud: boolean; readonly mention: string | null }
   /** The triage lead, once, for a held ticket past its age. */
   | { readonly kind: 'reminder'; readonly ping: Ping | null };
+
+/** No news for anybody: the card only shows how things stand. */
+export function isSilent(effect: Effect): boolean {
+  return effect.kind === 'update' && effect.ping === null && effect.back !== true;
+}
 
 /** `board:finance`, `slack:#finance`, `mail:finance@example.com` — how history and claims name a place. */
 export function placeName(place: Place): string {
