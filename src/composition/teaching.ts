@@ -17,12 +17,13 @@ interface Parts {
   readonly examples: ExampleStore;
   readonly rulebook: () => Rulebook;
   readonly log: Log;
-  /** After the reader took up new lessons or could not: for mirrors of the examples. */
+  /** Writes the mirror of the examples, once a lesson, whether or not the reader could learn; tried again until it works. */
   readonly afterwards: () => Promise<void>;
 }
 
 export function teaching({ reader, examples, rulebook, log, afterwards }: Parts): Teaching {
   let taught = '';
+  let mirrored = '';
   let running: Promise<void> | null = null;
   let again = false;
 
@@ -32,16 +33,22 @@ export function teaching({ reader, examples, rulebook, log, afterwards }: Parts)
       const { version, examples: list } = await examples.list();
       const book = rulebook();
       const lesson = `${book.version} ${version}`;
-      if (lesson === taught) continue;
       const topics = [...book.topics.values()].map(({ name, about }) => ({ name, about }));
       try {
-        await reader.learn({ version: lesson, topics, examples: list });
+        if (lesson !== taught) await reader.learn({ version: lesson, topics, examples: list });
         taught = lesson;
       } finally {
-        await afterwards();
+        if (lesson !== mirrored) await mirror(lesson);
       }
     } while (again);
   };
+  const mirror = (lesson: string): Promise<void> =>
+    afterwards().then(
+      () => {
+        mirrored = lesson;
+      },
+      (error: unknown) => log.warn('the mirror of the examples could not be written', errorFields(error)),
+    );
   const start = (): Promise<void> => {
     running ??= teach()
       .catch((error: unknown) => log.warn('the reader could not learn', errorFields(error)))

@@ -26,6 +26,7 @@ function aClass() {
   const { examples } = memoryStore({ clock: settableClock() });
   const log = memoryLog();
   let mirrored = 0;
+  let mirrorFails = false;
   let rulebook = rulebookOf();
   const lesson = teaching({
     reader,
@@ -34,6 +35,7 @@ function aClass() {
     log,
     afterwards: async () => {
       mirrored += 1;
+      if (mirrorFails) throw new Error('disk full');
     },
   });
   return {
@@ -43,6 +45,9 @@ function aClass() {
     examples,
     log,
     mirrored: () => mirrored,
+    failMirror: (fails: boolean) => {
+      mirrorFails = fails;
+    },
     wait: () => {
       patient = true;
     },
@@ -163,5 +168,19 @@ describe('the lessons of the reader', () => {
     expect(mirroredAnyway).toBe(1);
     expect(lessons).toHaveLength(2);
     expect(lessons[1]).toEqual(lessons[0]);
+  });
+
+  test('are learned although their mirror cannot be written, which is tried again until it can', async () => {
+    const { lesson, lessons, log, mirrored, failMirror } = aClass();
+    failMirror(true);
+
+    await lesson.caughtUp();
+    failMirror(false);
+    await lesson.caughtUp();
+    await lesson.caughtUp();
+
+    expect(lessons).toHaveLength(1);
+    expect(mirrored()).toBe(2);
+    expect(log.lines.map(({ event }) => event)).toEqual(['the mirror of the examples could not be written']);
   });
 });
