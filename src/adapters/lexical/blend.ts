@@ -8,7 +8,7 @@ export type Sides = readonly [trained: Float64Array, written: Float64Array, name
 export type Blend = readonly [trained: number, written: number, named: number];
 
 /** Before anything was tried: who wrote `about` lines meant them to be believed; names may be mere labels. */
-export const UNTRIED_BLEND: Blend = [1, 4, 1];
+export const UNTRIED_BLEND: Blend = [0.7, 4, 2];
 
 /** Shares of the topics, summing to 1. */
 export function blended([trained, written, named]: Sides, [first, second, third]: Blend): Float64Array {
