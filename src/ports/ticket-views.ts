@@ -69,5 +69,6 @@ export interface TicketViews {
   all(): AsyncIterable<Ticket>;
   /** Tickets handed off from `from` until before `to`, for the correction rate and the digest. */
   handedOff(from: Instant, to: Instant): AsyncIterable<Ticket>;
+  /** Oldest first. */
   corrections(from: Instant, to: Instant): AsyncIterable<CorrectionRow>;
 }

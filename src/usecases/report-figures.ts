@@ -1,13 +1,11 @@
 import type { Instant } from '../domain/kernel/instant.ts';
-import type { CorrectionRow } from '../domain/router/change.ts';
-import { UNSURE } from '../domain/router/reading.ts';
 import { SAYS_WRONG } from '../domain/router/report/correction-rate.ts';
-import type { Listed, ReportFigures, Taught } from '../domain/router/report/figures.ts';
+import type { Listed, ReportFigures } from '../domain/router/report/figures.ts';
 import { historySays, isWorthReading } from '../domain/router/report/history-says.ts';
 import { ledgerOf } from '../domain/router/report/ledger.ts';
 import { listing } from '../domain/router/report/listing.ts';
 import { type Calendar, type Period, withEarlier } from '../domain/router/report/period.ts';
-import { lineOf, tally } from '../domain/router/report/tally.ts';
+import { type CorrectedTicket, lineOf, tally } from '../domain/router/report/tally.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
@@ -34,16 +32,16 @@ export function reportFigures(room: FiguresRoom): (period: Period) => Promise<Re
     const earlier = period.kind === 'week' ? WEEKS_BEFORE : MONTHS_BEFORE;
     const periods = withEarlier(room.calendar, period, earlier);
     const since = periods.at(-1)?.from ?? period.from;
-    const { corrected, taught } = await corrections(room, since, asOf, period);
+    const corrected = await corrections(room, since, asOf);
     const counted = tally({ periods, asOf, corrected, dayOf: room.calendar.dayOf });
     for await (const ticket of room.views.handedOff(since, Math.min(period.to, asOf + 1)))
       counted.add(ticket, await saysOf(room, ticket, period, corrected.has(ticket.id)));
     const [heldLong, intake] = await Promise.all([heldPastAge(room, asOf), intakeOf(room, period)]);
-    return { ...counted.figures(), taught, heldLong, intake };
+    return { ...counted.figures(), heldLong, intake };
   };
 }
 
-const NOTHING = { fellBack: false, pingedNobody: false };
+const NOTHING = { move: null, fellBack: false, pingedNobody: false };
 
 async function saysOf({ store }: FiguresRoom, ticket: Ticket, { from }: Period, corrected: boolean) {
   const isReported = ticket.handedOffAt !== null && ticket.handedOffAt >= from;
@@ -51,23 +49,14 @@ async function saysOf({ store }: FiguresRoom, ticket: Ticket, { from }: Period, 
   return historySays(await store.historyOf(ticket.id));
 }
 
-async function corrections({ views }: FiguresRoom, since: Instant, asOf: Instant, period: Period) {
-  const corrected = new Map<string, Instant>();
-  const pairs = new Map<string, Taught>();
-  for await (const row of views.corrections(since, asOf + 1)) {
-    if (!SAYS_WRONG.has(row.action)) continue;
-    if (!corrected.has(row.ticketId)) corrected.set(row.ticketId, row.at);
-    if (row.at >= period.from && row.at < period.to) addPair(pairs, row);
+async function corrections({ views }: FiguresRoom, since: Instant, asOf: Instant) {
+  const corrected = new Map<string, CorrectedTicket>();
+  for await (const { ticketId, action, at, origTeam, newTopic } of views.corrections(since, asOf + 1)) {
+    if (!SAYS_WRONG.has(action)) continue;
+    const { topic, ...first } = corrected.get(ticketId) ?? { at, team: origTeam, topic: null };
+    corrected.set(ticketId, { ...first, topic: action === 'reassign' ? newTopic : topic });
   }
-  const taught = [...pairs.values()].sort((a, b) => b.count - a.count || (a.from < b.from ? -1 : 1));
-  return { corrected, taught };
-}
-
-function addPair(pairs: Map<string, Taught>, { action, topicRead, newTopic }: CorrectionRow): void {
-  const from = topicRead ?? UNSURE;
-  if (action !== 'reassign' || newTopic === null || newTopic === from) return;
-  const key = `${from}\0${newTopic}`;
-  pairs.set(key, { from, to: newTopic, count: (pairs.get(key)?.count ?? 0) + 1 });
+  return corrected;
 }
 
 const PAGE = 200;

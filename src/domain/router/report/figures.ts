@@ -12,13 +12,13 @@ export interface TopicFigures {
   readonly now: CorrectionRate;
   /** Of the week or month before. */
   readonly before: CorrectionRate;
-  /** Of the four weeks before, or the month before, as corrected by their own ends: what a rise is measured against. */
+  /** Of the four weeks before, or the month before, as corrected as soon as this one by now: what a rise is measured against. */
   readonly usual: CorrectionRate;
   readonly rises: boolean;
 }
 
 export interface TeamFigures {
-  /** A team of the rulebook, or `triage`. */
+  /** A team of the rulebook, or `triage`: whose queue it was when a person first corrected it, or is. */
   readonly team: string;
   /** Handed off to it in the period. */
   readonly tickets: number;

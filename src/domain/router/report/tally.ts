@@ -1,11 +1,12 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { UNSURE } from '../reading.ts';
-import type { Move } from '../rulebook/model.ts';
+import { type Move, TRIAGE } from '../rulebook/model.ts';
 import type { Ticket } from '../ticket.ts';
 import { overallRate } from './correction-rate.ts';
 import type { ReportFigures, TicketLine } from './figures.ts';
 import { listing } from './listing.ts';
 import type { Period } from './period.ts';
+import { taughtCounts } from './taught-counts.ts';
 import { teamCounts } from './team-counts.ts';
 import { topicCounts } from './topic-counts.ts';
 
@@ -13,18 +14,30 @@ export interface TallyOptions {
   /** The one reported, then those before it, the latest first. */
   readonly periods: readonly [Period, ...Period[]];
   readonly asOf: Instant;
-  /** When a person first reassigned or bumped a ticket, by its id. */
-  readonly corrected: ReadonlyMap<string, Instant>;
+  /** The tickets that a person reassigned or bumped, by id. */
+  readonly corrected: ReadonlyMap<string, CorrectedTicket>;
   readonly dayOf: (at: Instant) => string;
+}
+
+/** What people said of a ticket that was read or rated wrongly. */
+export interface CorrectedTicket {
+  /** The first time. */
+  readonly at: Instant;
+  /** In whose queue it stood until then; null = none. */
+  readonly team: string | null;
+  /** The topic somebody gave it last; null = none did. */
+  readonly topic: string | null;
 }
 
 /** What the history of a ticket says beyond the ticket. */
 export interface HistorySays {
+  /** As the desk decided; null = as the ticket has it. */
+  readonly move: Move | null;
   readonly fellBack: boolean;
   readonly pingedNobody: boolean;
 }
 
-type Tallied = Omit<ReportFigures, 'taught' | 'heldLong' | 'intake'>;
+type Tallied = Omit<ReportFigures, 'heldLong' | 'intake'>;
 
 export interface Tally {
   /** `says`: only of tickets of the period reported. In any order, each once. */
@@ -37,13 +50,17 @@ export interface Tally {
  * outside all periods does not count.
  */
 export function tally({ periods, asOf, corrected, dayOf }: TallyOptions): Tally {
-  const [topics, teams] = [topicCounts(periods), teamCounts(asOf)];
+  const [topics, teams] = [topicCounts(periods, asOf), teamCounts(asOf)];
   const moves = moveCounts(periods[0].days);
   const [fellBack, pingedNobody] = [listing(), listing()];
+  const taught = taughtCounts();
+  /** That of the queue it was handed off to: who sorted a held ticket did so in triage. */
+  const teamOf = ({ id, decision }: Ticket) => corrected.get(id)?.team ?? decision?.team ?? TRIAGE;
 
   function addReported(ticket: Ticket, handedOffAt: Instant, says: HistorySays): void {
-    teams.add(ticket, handedOffAt);
-    moves.add(dayOf(handedOffAt), ticket.decision?.move ?? 'hold');
+    teams.add(teamOf(ticket), ticket, handedOffAt);
+    moves.add(dayOf(handedOffAt), says.move ?? ticket.decision?.move ?? 'hold');
+    taught.add(ticket.reading?.topic ?? UNSURE, corrected.get(ticket.id)?.topic ?? null);
     // By now a person may have given it another topic; the rule is missing for this one.
     if (says.fellBack) fellBack.add({ ...lineOf(ticket), topic: ticket.reading?.topic ?? ticket.topic });
     if (says.pingedNobody) pingedNobody.add(lineOf(ticket));
@@ -55,9 +72,9 @@ export function tally({ periods, asOf, corrected, dayOf }: TallyOptions): Tally 
       if (handedOffAt === null) return;
       const which = periods.findIndex(({ from, to }) => handedOffAt >= from && handedOffAt < to);
       if (which < 0) return;
-      topics.add(ticket.reading?.topic ?? UNSURE, which, corrected.get(ticket.id));
+      topics.add(ticket.reading?.topic ?? UNSURE, which, corrected.get(ticket.id)?.at);
       if (which === 0) addReported(ticket, handedOffAt, says);
-      else if (which === 1) teams.addBefore(ticket);
+      else if (which === 1) teams.addBefore(teamOf(ticket));
     },
     figures() {
       const listed = topics.figures();
@@ -73,6 +90,7 @@ export function tally({ periods, asOf, corrected, dayOf }: TallyOptions): Tally 
         topics: listed,
         teams: teams.figures(),
         ...moves.figures(),
+        taught: taught.figures(),
         fellBack: fellBack.listed(),
         pingedNobody: pingedNobody.listed(),
       };

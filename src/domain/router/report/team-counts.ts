@@ -1,5 +1,4 @@
 import type { Instant } from '../../kernel/instant.ts';
-import { TRIAGE } from '../rulebook/model.ts';
 import type { Ticket } from '../ticket.ts';
 import type { TeamFigures } from './figures.ts';
 import { type Waits, waits } from './waits.ts';
@@ -14,16 +13,15 @@ interface Team {
 /** Volume and waits by team. */
 export function teamCounts(asOf: Instant) {
   const teams = new Map<string, Team>();
-  const teamOf = (ticket: Ticket): Team => {
-    const name = ticket.decision?.team ?? TRIAGE;
+  const named = (name: string): Team => {
     const team = teams.get(name) ?? { tickets: 0, before: 0, waiting: 0, waits: waits() };
     teams.set(name, team);
     return team;
   };
   return {
     /** A ticket of the period reported. One that ended without anybody's action (merged, closed with its root) says nothing of waits. */
-    add(ticket: Ticket, handedOffAt: Instant): void {
-      const team = teamOf(ticket);
+    add(name: string, ticket: Ticket, handedOffAt: Instant): void {
+      const team = named(name);
       team.tickets += 1;
       if (ticket.firstTouchAt !== null) team.waits.ended(ticket.firstTouchAt - handedOffAt);
       else if (ticket.status === 'routed' || ticket.status === 'held') {
@@ -32,8 +30,8 @@ export function teamCounts(asOf: Instant) {
       }
     },
     /** A ticket of the period before. */
-    addBefore(ticket: Ticket): void {
-      teamOf(ticket).before += 1;
+    addBefore(name: string): void {
+      named(name).before += 1;
     },
     /** Slowest first. */
     figures: (): readonly TeamFigures[] =>

@@ -8,15 +8,17 @@ import { rises } from './rises.ts';
 interface Count {
   handedOff: number;
   corrected: number;
-  /** Corrected before the period was over: what its own report could know. */
-  correctedInTime: number;
+  /** Corrected as soon after its period as the period reported could be by now: so that like is compared with like. */
+  correctedAsSoon: number;
 }
 
-/** Correction rates by topic, over the period reported (first) and those before it. */
-export function topicCounts(periods: readonly Period[]) {
+/** Correction rates by topic, over the period reported (first) and those before it, as they are known at `asOf`. */
+export function topicCounts(periods: readonly [Period, ...Period[]], asOf: Instant) {
+  // A page about a past week knows of corrections that its digest did not; the weeks before get the same time.
+  const since = Math.max(0, asOf - periods[0].to);
   const topics = new Map<string, readonly Count[]>();
   const none = (): readonly Count[] =>
-    periods.map(() => ({ handedOff: 0, corrected: 0, correctedInTime: 0 }));
+    periods.map(() => ({ handedOff: 0, corrected: 0, correctedAsSoon: 0 }));
   return {
     /** `which`: place of its period among `periods`. `correctedAt`: undefined = never. */
     add(topic: string, which: number, correctedAt: Instant | undefined): void {
@@ -27,7 +29,7 @@ export function topicCounts(periods: readonly Period[]) {
       count.handedOff += 1;
       if (correctedAt === undefined) return;
       count.corrected += 1;
-      if (correctedAt < period.to) count.correctedInTime += 1;
+      if (correctedAt < period.to + since) count.correctedAsSoon += 1;
     },
     /** Most tickets first. */
     figures(): readonly TopicFigures[] {
@@ -48,6 +50,6 @@ function ratesOf(topic: string, [now, ...past]: readonly Count[]): Omit<TopicFig
     topic,
     now: rateOf(now?.corrected ?? 0, now?.handedOff ?? 0),
     before: rateOf(before?.corrected ?? 0, before?.handedOff ?? 0),
-    usual: rateOf(sum('correctedInTime'), sum('handedOff')),
+    usual: rateOf(sum('correctedAsSoon'), sum('handedOff')),
   };
 }
