@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type SettableClock, settableClock } from '../src/adapters/memory/clock.ts';
 import { countingIds } from '../src/adapters/memory/ids.ts';
+import { memorySecrets } from '../src/adapters/memory/secrets.ts';
 import { type MemoryStore, memoryStore } from '../src/adapters/memory/store.ts';
 import { scriptedReader } from '../src/adapters/memory/ticket-reader.ts';
+import { hmacSeal } from '../src/adapters/system/seal.ts';
 import { dayIn } from '../src/composition/day-in.ts';
 import { PORT, USE } from '../src/composition/tokens.ts';
 import { useCases } from '../src/composition/use-cases.ts';
@@ -13,6 +15,7 @@ import type { Rulebook } from '../src/domain/router/rulebook/model.ts';
 import { parseRulebook } from '../src/domain/router/rulebook/parse.ts';
 import type { HandOffPlace } from '../src/ports/hand-off-place.ts';
 import type { Log } from '../src/ports/log.ts';
+import type { Seal } from '../src/ports/seal.ts';
 import type { TicketReader } from '../src/ports/ticket-reader.ts';
 
 export const RULES = `topic,team,slack_channel,email,lead,manager,about,outage
@@ -49,6 +52,8 @@ export interface DeskOptions {
   readonly reach?: Reach;
   readonly places?: readonly HandOffPlace[];
   readonly inOneGo?: boolean;
+  /** Of the links in hand-off mails. */
+  readonly seal?: Seal;
   /** Of the ids this desk makes; another one for each of two desks on one store. */
   readonly idPrefix?: string;
 }
@@ -73,6 +78,7 @@ export function deskInMemory(options: DeskOptions = {}) {
   container.bind(PORT.examplesChanged).toConstantValue(() => {});
   container.bind(PORT.chance).toConstantValue(() => 0.5);
   container.bind(PORT.log).toConstantValue(silent);
+  container.bind(PORT.seal).toConstantValue(options.seal ?? hmacSeal(memorySecrets(), 'link'));
   container.bind(PORT.notices).toConstantValue({
     tellAdmin: async (text) => {
       told.push(text);

@@ -116,6 +116,7 @@ function wired(ports: DeskPorts, settings: Settings): Container {
   container.bind(PORT.reach).toConstantValue(reachOf(ports.places));
   container.bind(PORT.notices).toConstantValue(ports.notices);
   container.bind(PORT.log).toConstantValue(ports.log);
+  container.bind(PORT.seal).toConstantValue(ports.seal);
   return container;
 }
 

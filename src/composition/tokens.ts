@@ -10,6 +10,7 @@ import type { Log } from '../ports/log.ts';
 import type { Notices } from '../ports/notices.ts';
 import type { RulebookSource } from '../ports/rulebook-source.ts';
 import type { RulebookStore } from '../ports/rulebook-store.ts';
+import type { Seal } from '../ports/seal.ts';
 import type { TicketReader } from '../ports/ticket-reader.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
 import type { acceptReceipt } from '../usecases/accept-receipt.ts';
@@ -41,6 +42,8 @@ export const PORT = {
   reach: token<Reach>('reach'),
   notices: token<Notices>('notices'),
   log: token<Log>('log'),
+  /** Of the links in hand-off mails. */
+  seal: token<Seal>('seal'),
   /** The live rulebook. */
   rulebook: token<() => Rulebook>('rulebook'),
   /** Told when the examples changed. */

@@ -61,7 +61,12 @@ function desk(from: ResolutionContext) {
 }
 
 function intake(from: ResolutionContext) {
-  return { ...desk(from), ids: from.get(PORT.ids), dayOf: from.get(PORT.dayOf) };
+  return {
+    ...desk(from),
+    ids: from.get(PORT.ids),
+    seal: from.get(PORT.seal),
+    dayOf: from.get(PORT.dayOf),
+  };
 }
 
 function stages(from: ResolutionContext): Stages {

@@ -5,13 +5,14 @@ import type {
   Meanwhile,
 } from '../domain/router/correction/command.ts';
 import type { Link } from '../domain/router/correction/link.ts';
-import { linkHalves, linkOf, linkText } from '../domain/router/correction/link-text.ts';
+import { linkText } from '../domain/router/correction/link-text.ts';
 import { meanwhileSince } from '../domain/router/correction/meanwhile.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Digest } from '../ports/digest.ts';
 import type { Seal } from '../ports/seal.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
+import { signedLink } from './signed-link.ts';
 
 export interface LinkRoom {
   readonly store: Pick<TicketStore, 'ticket' | 'historyOf'>;
@@ -78,11 +79,8 @@ export function correctByLink(room: LinkRoom) {
   };
 }
 
-/** The mark is looked at first: nothing of a link that is not ours is read. */
 async function lookAt(room: LinkRoom, token: string): Promise<LinkLook> {
-  const halves = linkHalves(token);
-  const ours = halves !== null && (await room.seal.isMark(halves.text, halves.mark));
-  const link = ours ? linkOf(halves.text) : null;
+  const link = await signedLink(room.seal, token);
   if (link === null) return { kind: 'forged' };
   if (room.clock.now() >= link.until) return { kind: 'expired' };
   const ticket = await room.store.ticket(link.ticketId);

@@ -2,12 +2,14 @@ import type { Instant } from '../domain/kernel/instant.ts';
 import { type Change, change } from '../domain/router/change.ts';
 import { type Admitting, admit } from '../domain/router/intake/admit.ts';
 import { echo, mayEcho } from '../domain/router/intake/echo.ts';
-import type { Inbound } from '../domain/router/message.ts';
+import type { Inbound, Rejection } from '../domain/router/message.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { Seal } from '../ports/seal.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
+import { answeredHandOff } from './answered-hand-off.ts';
 import { bouncedTicket } from './bounced-ticket.ts';
 import { findTicket } from './find-ticket.ts';
 import { untilCommitted } from './until-committed.ts';
@@ -28,6 +30,8 @@ export interface Receiving {
   readonly store: TicketStore;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Of the links in hand-off mails. */
+  readonly seal: Seal;
   readonly rulebook: () => Rulebook;
   /** Calendar day of a moment in the configured zone, `YYYY-MM-DD`. */
   readonly dayOf: (at: number) => string;
@@ -61,16 +65,25 @@ export async function lookAround(room: Receiving, heard: Inbound): Promise<Admit
   return { ...common, belongs: { kind: 'new', relatedTo: [] }, bounced };
 }
 
-/** A card that comes back from the inbox it was sent to is rejected here, where that inbox's tickets are known. */
+/** What is rejected only where the desk's tickets are known: an answer to a hand-off, a card that comes back. */
 async function withoutEcho(
-  { store }: Pick<Receiving, 'store'>,
+  room: Pick<Receiving, 'store' | 'seal'>,
   inbound: Inbound,
   rulebook: Rulebook,
   at: Instant,
 ): Promise<Inbound> {
-  if (!mayEcho(inbound, rulebook)) return inbound;
-  const rejected = echo(inbound, await store.openOf(inbound.customer.id, ECHO_LOOKS_AT), at);
+  const rejected = (await answeredHandOff(room, inbound)) ?? (await echoed(room, inbound, rulebook, at));
   return rejected === null ? inbound : { ...inbound, rejected };
+}
+
+async function echoed(
+  { store }: Pick<Receiving, 'store'>,
+  inbound: Inbound,
+  rulebook: Rulebook,
+  at: Instant,
+): Promise<Rejection | null> {
+  if (!mayEcho(inbound, rulebook)) return null;
+  return echo(inbound, await store.openOf(inbound.customer.id, ECHO_LOOKS_AT), at);
 }
 
 function received(made: Change, { belongs, ids, inbound }: Admitting): Received {

@@ -7,6 +7,8 @@ import { mailParser } from '../../src/adapters/mime/mail-parser.ts';
 import { sha256 } from '../../src/adapters/system/digest.ts';
 import { hmacSeal } from '../../src/adapters/system/seal.ts';
 import { smtpDoor } from '../../src/desk/smtp-door.ts';
+import { linkText, linkToken } from '../../src/domain/router/correction/link-text.ts';
+import type { Inbound } from '../../src/domain/router/message.ts';
 import { makeLinks } from '../../src/usecases/make-links.ts';
 import { aRelay, type Relayed } from '../adapters/mail/aRelay.ts';
 import { anInbound } from '../deskInMemory.ts';
@@ -21,7 +23,7 @@ afterEach(async () => {
 });
 
 /** A desk with a real relay before its teams and a real SMTP door; the hand-off of one ticket is in the inbox. */
-async function aHandOff() {
+async function aHandOff(ticket: Partial<Inbound> = {}) {
   const clock = settableClock();
   const relay = await aRelay();
   const seal = hmacSeal(memorySecrets(), 'link');
@@ -31,12 +33,17 @@ async function aHandOff() {
     boardUrl: 'https://desk.example',
     links: makeLinks({ seal, clock, deskUrl: () => 'https://desk.example' }),
   });
-  const { rooms, desk } = roomsInMemory({ clock, reach: { slack: false, mail: true }, places: [place] });
+  const { rooms, desk } = roomsInMemory({
+    clock,
+    reach: { slack: false, mail: true },
+    places: [place],
+    seal,
+  });
   const parser = mailParser({ digest: sha256, ownAddresses: [DESK], trustedForwarders: [] });
   const door = smtpDoor({ ...rooms, parser, ownAddresses: [] });
   opened.push(door, relay);
   const transport = createTransport({ host: '127.0.0.1', port: await door.listen('127.0.0.1', 0) });
-  await desk.receive(anInbound({ subject: 'Invoice 4411' }));
+  await desk.receive(anInbound({ subject: 'Invoice 4411', ...ticket }));
   await desk.drain();
   const [handOff] = relay.mails;
   if (handOff === undefined) throw new Error('nothing was handed off');
@@ -86,6 +93,15 @@ describe('an answer to a hand-off mail never becomes a ticket', () => {
       'from a colleague of the inbox',
       (handOff) => ({ from: 'Amy <amy@desk.example>', text: quoted(handOff) }),
     ],
+    [
+      'from a colleague, further down the thread',
+      ({ mail }) => ({
+        from: 'Amy <amy@desk.example>',
+        inReplyTo: '<x@y.example>',
+        references: `${mail.messageId} <x@y.example>`,
+        text: 'I have it.',
+      }),
+    ],
   ])('%s', async (_how, mail) => {
     const { handOff, send, inputs } = await aHandOff();
 
@@ -106,5 +122,37 @@ describe('an answer to a hand-off mail never becomes a ticket', () => {
     await send({ from: 'Bo <bo@customer.example>', ...mail(handOff) });
 
     expect(await inputs()).toEqual({ tickets: 2, rejected: [] });
+  });
+
+  test('but a mail does in whose thread somebody wrote a made-up link to the sender’s own inbox', async () => {
+    const { send, inputs } = await aHandOff();
+    const link = { action: 'take' as const, ticketId: '01T', version: 2, until: 9e12 };
+    const made = linkToken(linkText({ ...link, mailedTo: 'bo@customer.example' }), 'm'.repeat(43));
+
+    await send({
+      from: 'Bo <bo@customer.example>',
+      text: `Please help.\n\n> https://a.example/correct/${made}`,
+    });
+
+    expect(await inputs()).toEqual({ tickets: 2, rejected: [] });
+  });
+
+  test.each<[string, (handOff: Relayed) => object]>([
+    ['with its links', (handOff) => ({ text: quoted(handOff) })],
+    [
+      'with its links and its thread',
+      (handOff) => ({
+        inReplyTo: '<x@y.example>',
+        references: `${handOff.mail.messageId} <x@y.example>`,
+        text: quoted(handOff),
+      }),
+    ],
+  ])('but the answer of its customer does who works in the same house: %s', async (_how, mail) => {
+    const bo = 'bo@desk.example';
+    const { handOff, send, inputs } = await aHandOff({ customer: { id: bo, email: bo, name: 'Bo' } });
+
+    await send({ from: bo, subject: 'It is broken again', ...mail(handOff) });
+
+    expect((await inputs()).rejected).toEqual([]);
   });
 });

@@ -33,7 +33,6 @@ const NO_RULES: Rooms['rules'] = {
 
 /** The open desk over the memory stores, as doors and API work with it; every secret has two values. */
 export function roomsInMemory(options: DeskOptions = {}) {
-  const desk = deskInMemory(options);
   const logged: Logged[] = [];
   const live = rulebookOf();
   const secrets = memorySecrets({
@@ -42,6 +41,8 @@ export function roomsInMemory(options: DeskOptions = {}) {
     api: ['api-now', 'api-before'],
     link: ['link-now', 'link-before'],
   });
+  const seal = options.seal ?? hmacSeal(secrets, 'link');
+  const desk = deskInMemory({ ...options, seal });
   const rooms: Rooms = {
     ...desk,
     attachments: memoryAttachmentReader(),
@@ -51,7 +52,7 @@ export function roomsInMemory(options: DeskOptions = {}) {
       },
     },
     secrets,
-    seal: hmacSeal(secrets, 'link'),
+    seal,
     slack: null,
     digest: sha256,
     log: keptLog(logged),

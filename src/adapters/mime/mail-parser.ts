@@ -1,5 +1,6 @@
 import { mailChain } from '../../domain/router/intake/mail-chain.ts';
 import type { MailHeader } from '../../domain/router/intake/rejection/mail-facts.ts';
+import { quotedLinks } from '../../domain/router/intake/rejection/quoted-link.ts';
 import { rejectionOf } from '../../domain/router/intake/rejection.ts';
 import type { Inbound, LaneKey, Rejection } from '../../domain/router/message.ts';
 import type { Digest } from '../../ports/digest.ts';
@@ -33,7 +34,6 @@ export function mailParser(options: MailParserOptions): MailParser {
         envelopeFrom: envelope.from,
         contentTypes: mail.contentTypes,
         trustedForwarders,
-        texts: mail.pieces.map(({ text }) => text),
       });
       const whole = { laneKey: laneKey(mail, options.digest), rawKey };
       const read = inbound(mail, people, envelope);
@@ -63,6 +63,7 @@ function inbound(
     ...visibleText(mail.pieces, { subject, reply: chain.chain.length > 0 }),
     attachments: mail.attachments,
     mail: chain,
+    quotedLinks: quotedLinks(mail.pieces.map(({ text }) => text)),
     parties: people.parties,
     sentAt: sentAt(headers('date')),
     broken: mail.broken ?? (people.customer === null ? 'it does not say who sent it' : null),

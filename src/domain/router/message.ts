@@ -33,6 +33,8 @@ export interface Inbound {
   readonly fullText: string | null;
   readonly attachments: readonly Attachment[];
   readonly mail: MailHeaders | null;
+  /** Tokens of what looks like links of hand-off mails in it; none of them is believed yet. */
+  readonly quotedLinks?: readonly string[];
   /** Everyone who wrote or was addressed: lower-cased addresses, the sender first. */
   readonly parties: readonly string[];
   /** When the customer sent it, as they say. */

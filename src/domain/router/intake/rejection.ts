@@ -3,8 +3,7 @@ import { autoReply } from './rejection/auto-reply.ts';
 import { bounce } from './rejection/bounce.ts';
 import type { MailFacts } from './rejection/mail-facts.ts';
 import { newsletter } from './rejection/newsletter.ts';
-import { handOffAnswer, ownNotification } from './rejection/own-notification.ts';
-import { quotedLink } from './rejection/quoted-link.ts';
+import { answersHandOff, ownNotification } from './rejection/own-notification.ts';
 import { calendarAnswer, readReceipt } from './rejection/receipt-report.ts';
 import { verdict } from './rejection/verdict.ts';
 
@@ -16,8 +15,7 @@ const REASONS: readonly ((facts: MailFacts) => Rejection | null)[] = [
   bounce,
   calendarAnswer,
   autoReply,
-  handOffAnswer,
-  quotedLink,
+  answersHandOff,
   newsletter,
 ];
 

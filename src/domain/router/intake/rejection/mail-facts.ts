@@ -14,8 +14,6 @@ export interface MailFacts {
   readonly contentTypes: readonly string[];
   /** Receiving servers whose verdicts count: host names, or domains that cover the hosts below them. */
   readonly trustedForwarders: readonly string[];
-  /** What is to be read in it, quotations and all; HTML as it was written. */
-  readonly texts?: readonly string[];
 }
 
 /** The first header of that name; empty when there is none. */

@@ -1,6 +1,5 @@
 import type { Rejection } from '../../message.ts';
 import { mailChain } from '../mail-chain.ts';
-import { isAnybodys } from './anybodys-domains.ts';
 import { has, header, type MailFacts } from './mail-facts.ts';
 
 /** On every mail the desk writes to people; the value is the ticket's id. */
@@ -17,27 +16,21 @@ export function ownNotification(facts: MailFacts): Rejection | null {
 }
 
 /** `fd-…@desk.example`: the id of a hand-off mail, without its brackets; group 1 is the desk's own host. */
-const OWN_ID = /^fd-[0-9a-f]{32}@([^\s<>]+)$/i;
+export const OWN_ID = /^fd-[0-9a-f]{32}@([^\s<>]+)$/i;
 
 /**
  * An answer to a hand-off mail: somebody of ours wrote to the desk instead of to the customer (SPEC 2; it "never
  * becomes a customer ticket"). Sure when it answers the hand-off itself, for those are sent to our people alone. Further
- * back in the chain a hand-off proves nothing: an agent may have passed it on, and then the customer answers. There it
- * takes a sender of the desk's own domain.
+ * back in the chain a hand-off proves nothing: an agent may have passed it on, and then the customer answers.
  */
-export function handOffAnswer(facts: MailFacts): Rejection | null {
+export function answersHandOff(facts: MailFacts): Rejection | null {
   const { chain } = mailChain({
     messageId: null,
     inReplyTo: header(facts, 'in-reply-to') || null,
     references: header(facts, 'references') || null,
   });
   const [first] = chain;
-  if (first !== undefined && OWN_ID.test(first)) return found('it answers a hand-off mail of this desk');
-  const from = /@([^\s<>,;"()]+)/.exec(header(facts, 'from').replace(/^.*</, '<'))?.[1]?.toLowerCase();
-  const ours = chain.some((id) => OWN_ID.exec(id)?.[1]?.toLowerCase() === from);
-  return ours && from !== undefined && !isAnybodys(from)
-    ? found('it is from our own people, about a hand-off mail of this desk')
-    : null;
+  return first !== undefined && OWN_ID.test(first) ? found('it answers a hand-off mail of this desk') : null;
 }
 
 function found(remark: string): Rejection {
