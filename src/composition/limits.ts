@@ -1,4 +1,5 @@
 import { BlockList, isIPv4 } from 'node:net';
+import { networkOf } from '../adapters/limits/network.ts';
 import { boundedSenderLimit } from '../adapters/limits/sender-limit.ts';
 import type { SenderLimit } from '../ports/sender-limit.ts';
 
@@ -10,6 +11,8 @@ export type WebLimits = Readonly<Record<WebDoor, SenderLimit>>;
 export interface MailLimits {
   readonly connections: SenderLimit;
   readonly mails: SenderLimit;
+  /** What an IP address is counted as: of many addresses of one sender it is the same. */
+  readonly senderOf: (address: string) => string;
 }
 
 export interface LimitSettings {
@@ -49,7 +52,7 @@ export function mailLimits({ perMinute, freeAtHome = false }: LimitSettings): Ma
     const limit = boundedSenderLimit({ times: perMinute, window: MINUTE });
     return freeAtHome ? exceptAtHome(limit) : limit;
   };
-  return { connections: usual(), mails: usual() };
+  return { connections: usual(), mails: usual(), senderOf: networkOf };
 }
 
 const home = new BlockList();

@@ -1,4 +1,5 @@
 import type { MailLimits } from '../../composition/limits.ts';
+import { logSeldom } from '../../handlers/http/seldom.ts';
 import type { Log } from '../../ports/log.ts';
 import * as reply from './reply-code.ts';
 
@@ -21,7 +22,7 @@ export interface Turnstile {
   leaves(line: Line): void;
 }
 
-/** Open at once from one address: a tenth of what the door holds, so that no ten senders hold it all. */
+/** Open at once from one sender: a tenth of what the door holds, so that no ten senders hold it all. */
 const MOST_OPEN = 50;
 
 /**
@@ -32,14 +33,16 @@ export function turnstileOf({ limits = null, isForwarder, log }: TurnstileOption
   const open = new Map<string, Set<string>>();
   const turnedAway = async (line: Line, why: reply.Refusal): Promise<reply.Refusal | null> => {
     if ((await isForwarder?.(line.remoteAddress).catch(() => false)) === true) return null;
-    log.debug('smtp.too-many', { from: line.remoteAddress, code: why.responseCode });
+    const said = { door: 'mail', from: line.remoteAddress, code: String(why.responseCode) };
+    logSeldom(log, 'smtp.too-many', 'mail', said, performance.now(), 'warn');
     return why;
   };
   return {
     async connects(line) {
       if (limits === null) return null;
-      const lines = open.get(line.remoteAddress) ?? new Set();
-      open.set(line.remoteAddress, lines.add(line.id));
+      const sender = limits.senderOf(line.remoteAddress);
+      const lines = open.get(sender) ?? new Set();
+      open.set(sender, lines.add(line.id));
       const wait = await limits.connections.count(line.remoteAddress);
       const fits = wait === null && lines.size <= MOST_OPEN;
       return fits ? null : await turnedAway(line, reply.TOO_MANY_CONNECTIONS);
@@ -49,9 +52,11 @@ export function turnstileOf({ limits = null, isForwarder, log }: TurnstileOption
       return wait === null ? null : await turnedAway(line, reply.TOO_MANY_MAILS(wait));
     },
     leaves({ id, remoteAddress }) {
-      const lines = open.get(remoteAddress);
+      if (limits === null) return;
+      const sender = limits.senderOf(remoteAddress);
+      const lines = open.get(sender);
       lines?.delete(id);
-      if (lines?.size === 0) open.delete(remoteAddress);
+      if (lines?.size === 0) open.delete(sender);
     },
   };
 }
