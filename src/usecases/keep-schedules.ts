@@ -5,6 +5,7 @@ import {
   REPORT_KINDS,
   type ReportKind,
   reportedAt,
+  runningAt,
 } from '../domain/router/report/period.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
@@ -41,7 +42,9 @@ export function keepSchedules(room: SchedulesRoom): () => Promise<number> {
         if (!(error instanceof Fault)) throw error;
         notBefore.set(kind, room.clock.now() + TRY_AGAIN);
         const what = kind === 'digest' ? 'weekly digest' : 'monthly summary';
-        await room.notices.tellAdmin(`The ${what} waits: ${error.message}`, `${kind} waits: ${error.code}`);
+        // With the week or month: what failed once and went out must not be passed over in silence the next time.
+        const waits = `${kind} waits: ${error.code}, ${runningAt(room.calendar, kind, room.clock.now()).name}`;
+        await room.notices.tellAdmin(`The ${what} waits: ${error.message}`, waits);
       }
     }
     return sent;

@@ -123,6 +123,24 @@ describe('the schedule of reports', () => {
     expect(desk.notices.told).toEqual(['The weekly digest waits: The place is away.']);
   });
 
+  it('tells the admin of each week whose digest has to wait, not of the first alone', async () => {
+    const desk = aDesk();
+    const keep = desk.again();
+    await keep();
+    desk.clock.advance(5.5 * DAY);
+
+    for (let week = 0; week < 2; week += 1) {
+      desk.fail('before');
+      await keep();
+      desk.clock.advance(15 * MINUTE);
+      await keep();
+      desk.clock.advance(7 * DAY);
+    }
+
+    expect(desk.shown().filter((name) => name.includes('W'))).toEqual(['2026-W36', '2026-W37']);
+    expect(desk.notices.told).toHaveLength(2);
+  });
+
   it('shows a report once when the process dies between sending and writing it down', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }), async (deaths) => {

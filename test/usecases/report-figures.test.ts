@@ -85,5 +85,6 @@ describe('the figures of six made-up weeks', () => {
 
     expect(quiet.summary).toEqual(['A quiet week: nothing came in.']);
     expect(quiet.tables).toEqual([]);
+    expect(quiet.intake).toBe('Monday to Sunday: nothing came in.');
   });
 });

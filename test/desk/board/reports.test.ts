@@ -70,6 +70,25 @@ describe('the Reports page', () => {
     expect(text).toMatch(/Sent to <bdi>boss@desk.example<\/bdi>.*written by <bdi>a-model<\/bdi>/);
   });
 
+  it('shows today’s figures in words, not those of a summary that was sent while the month ran', async () => {
+    const said = 'November brought 2 tickets so far.';
+    const sent = {
+      kind: 'summary',
+      period: '2026-11',
+      at: month.clock.now() - 1,
+      to: 'b',
+      said,
+      by: 'm',
+    } as const;
+    await rooms.reports.keep(sent);
+
+    const { text } = await page('/reports/2026-11');
+
+    expect(text).toContain('tickets handed off');
+    expect(text).not.toContain(said);
+    expect(text).not.toContain('written by');
+  });
+
   it('shows what a customer wrote as text', async () => {
     const { text } = await page('/reports/2026-W45');
 

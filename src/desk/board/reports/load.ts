@@ -46,7 +46,7 @@ export function reportsLook(rooms: Rooms): ReportsLook {
   async function load(period: Period): Promise<LoadedReport> {
     const counted = await figures(period);
     const sent = await lastSent(rooms, period);
-    const paragraph = period.kind === 'week' ? null : (sent?.said ?? plainParagraph(counted));
+    const paragraph = period.kind === 'week' ? null : (wholeMonth(sent, period) ?? plainParagraph(counted));
     return {
       period,
       asOf: counted.asOf,
@@ -79,6 +79,11 @@ export function reportsLook(rooms: Rooms): ReportsLook {
       };
     },
   };
+}
+
+/** What was sent while the month ran tells of a part of it. */
+function wholeMonth(sent: SentReport | null, { to }: Period): string | null {
+  return sent !== null && sent.at >= to ? sent.said : null;
 }
 
 const LOOKED_AT = 60;

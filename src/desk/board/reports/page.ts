@@ -44,10 +44,10 @@ function shortName(period: Period): string {
   return periodInWords(period).replace(/^(\w{3})\w*/, '$1');
 }
 
-function standing({ sent, asOf }: LoadedReport, { now, zone }: Visit): Html {
+function standing({ sent, asOf, period }: LoadedReport, { now, zone }: Visit): Html {
   const counted = html`Counted ${time(asOf, now, zone)}.`;
   if (sent === null) return counted;
-  return html`${counted} Sent to ${words(sent.to)} ${time(sent.at, now, zone)}${sent.by === 'desk' ? '' : html`; the paragraph was written by ${words(sent.by)}`}.`;
+  return html`${counted} Sent to ${words(sent.to)} ${time(sent.at, now, zone)}${sent.by === 'desk' || sent.at < period.to ? '' : html`; the paragraph was written by ${words(sent.by)}`}.`;
 }
 
 function summary({ summary: sentences }: ReportDocument): Html {

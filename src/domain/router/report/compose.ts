@@ -148,7 +148,9 @@ function list(id: ReportList['id'], title: string, { tickets, count }: Listed, a
   return { id, title, items, more: count - items.length };
 }
 
-function intakeInWords({ intake, period }: ReportFigures): string {
-  const days = period.kind === 'week' ? 'Monday to Sunday' : 'This month';
-  return `${days}: ${ledgerSentence(intake)}`;
+function intakeInWords({ intake, period, asOf }: ReportFigures): string {
+  const days = period.kind === 'week' ? 'Monday to Sunday' : periodInWords(period);
+  const isOver = asOf >= period.to;
+  const nothing = intake.received === 0 && intake.balanced;
+  return `${days}: ${nothing && isOver ? 'nothing came in.' : ledgerSentence(intake)}`;
 }

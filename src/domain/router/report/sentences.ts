@@ -50,7 +50,10 @@ function busiest({ topics }: ReportFigures): string {
     .filter(({ topic, now }) => topic !== UNSURE && now.handedOff > 0)
     .slice(0, FOREMOST)
     .map(({ topic, now }) => `${topicInWords(topic)} (${counted(now.handedOff)})`);
-  return named.length === 0 ? '' : `Most were about ${joined(named)}.`;
+  if (named.length === 0) return '';
+  return named.length === 1
+    ? `The busiest topic was ${joined(named)}.`
+    : `The busiest topics were ${joined(named)}.`;
 }
 
 function corrections({ corrected, correctedBefore, period, topics }: ReportFigures): string {
