@@ -13,7 +13,7 @@ import {
 import { isSilent, type Ping, type Place, placeName } from '../domain/router/handoff/model.ts';
 import type { Reach } from '../domain/router/handoff/place.ts';
 import { delivery as deliveryWork } from '../domain/router/handoff/show.ts';
-import type { Rulebook } from '../domain/router/rulebook/model.ts';
+import type { Move, Rulebook } from '../domain/router/rulebook/model.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
 import type { Delivery, Work } from '../domain/router/work.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -52,7 +52,8 @@ export function deliverCard(
     if (ticket === null) return await drop(room, work);
     if (isPast(ticket, work)) return await withdraw(room, work, await leftover(room, delivery));
     if (work.effect.kind !== 'card' && !hasCard(ticket, work.place)) return await follow(room, work);
-    const shown = await oneOfFew(known, work.place.kind, () => tryShow(room, ticket, delivery, known));
+    const line = { kind: work.place.kind, most: mostAtOnce(ticket) };
+    const shown = await oneOfFew(known, line, () => tryShow(room, ticket, delivery, known));
     if (shown.kind === 'shown') return await record(room, work, shown.ref);
     await tellAdmin(room, work.place, shown, known.down);
     await fallBack(room, work);
@@ -85,13 +86,24 @@ async function tellAdmin(
   );
 }
 
-/** Deliveries of one kind on their way at once: a relay that hangs must not hold up reading. The others come again. */
-const AT_ONCE = 16;
+/**
+ * Deliveries of one kind on their way at once: a relay that hangs must not hold up reading. The others come again. The
+ * last of the ways are kept free for what is urgent, so that it need not win a race against hundreds.
+ */
+const AT_ONCE: Readonly<Record<Move, number>> = { escalate: 16, priority: 14, route: 12, hold: 12 };
 
-async function oneOfFew<T>({ underWay }: Known, kind: Place['kind'], act: () => Promise<T>): Promise<T> {
+function mostAtOnce({ decision }: Ticket): number {
+  return AT_ONCE[decision?.move ?? 'hold'];
+}
+
+async function oneOfFew<T>(
+  { underWay }: Known,
+  { kind, most }: { readonly kind: Place['kind']; readonly most: number },
+  act: () => Promise<T>,
+): Promise<T> {
   const count = underWay.get(kind) ?? 0;
-  if (count >= AT_ONCE) {
-    throw new Fault('busy', `${AT_ONCE} deliveries are under way already`, {
+  if (count >= most) {
+    throw new Fault('busy', `${count} deliveries are under way already`, {
       retry: true,
       retryAfter: SECOND,
       untried: true,
@@ -109,9 +121,15 @@ function isPast(ticket: Ticket, { effect, place }: DeliverWork): boolean {
   return effect.kind === 'card' && isPastCard(ticket, place);
 }
 
-/** Tries at a place that fails before its card goes on, when people are told at the next one too; and for how long at least. */
-const TRIES_BEFORE_NEXT = 8;
-const DOWN_BEFORE_NEXT = 30 * SECOND;
+/**
+ * Failures of a place without a success, and for how long, before it counts as away: its cards go on then, when people
+ * are told at the next place too. Of the place and not of each card: where every try hangs for seconds, hundreds of cards
+ * would wait for hours.
+ */
+const FAILURES_BEFORE_AWAY = 8;
+const DOWN_BEFORE_AWAY = 30 * SECOND;
+/** Tries of a card before it goes on: the second looks whether the first has posted it after all. */
+const TRIES_BEFORE_NEXT = 2;
 
 async function tryShow(
   room: DeliveryRoom,
@@ -134,14 +152,14 @@ async function tryShow(
   } catch (error) {
     // Nothing was tried, so that it counts for nothing, even as the last delivery.
     if (error instanceof Fault && error.untried) throw error;
-    const since = down.failed(name, room.clock.now());
+    const { since, times } = down.failed(name, room.clock.now());
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof Fault && !error.retry) return { kind: 'gone', reason };
     const away: Gone = { kind: 'gone', reason, away: true };
-    const long = attempt >= TRIES_BEFORE_NEXT && room.clock.now() - since >= DOWN_BEFORE_NEXT;
-    if (givesUp(room, ticket, delivery, long)) return away;
+    const isAway = times >= FAILURES_BEFORE_AWAY && room.clock.now() - since >= DOWN_BEFORE_AWAY;
+    if (givesUp(room, ticket, delivery, isAway)) return away;
     // Where nobody else is told, or what is no card: it is tried on, and the admin knows.
-    if (long) await tellAdmin(room, work.place, away, down);
+    if (isAway) await tellAdmin(room, work.place, away, down);
     throw error;
   }
 }
@@ -156,11 +174,12 @@ function asShown(ticket: Ticket, work: DeliverWork): Ticket {
 function givesUp(
   room: DeliveryRoom,
   ticket: Ticket,
-  { work, last }: Delivery & { readonly work: DeliverWork },
-  long: boolean,
+  { work, attempt, last }: Delivery & { readonly work: DeliverWork },
+  isAway: boolean,
 ): boolean {
   if (work.effect.kind !== 'card') return false;
-  return last || (long && placeAfter(ticket, work.place, room.rulebook(), room.reach).kind !== 'board');
+  const goesOn = isAway && attempt >= TRIES_BEFORE_NEXT;
+  return last || (goesOn && placeAfter(ticket, work.place, room.rulebook(), room.reach).kind !== 'board');
 }
 
 async function content(room: DeliveryRoom, ticket: Ticket): Promise<CardContent> {

@@ -23,9 +23,10 @@ const RULES = `topic,team,slack_channel,email,lead
 billing,Finance,#finance,finance@desk.example,fay@desk.example
 login,Support,,support@desk.example,
 `;
+const URGENT = 'Urgency words\nhigh: urgent\n';
 const PINNED = 'VIP customers\nana@customer.example, to Dana <finance@desk.example>\n';
 
-function aDesk({ voice = '', slackIsThere = true, maxAttempts = 5 } = {}) {
+function aDesk({ voice = URGENT, slackIsThere = true, maxAttempts = 5 } = {}) {
   const clock = settableClock();
   const [slack, mail] = [memoryHandOffPlace('slack'), memoryHandOffPlace('mail')];
   const rulebook = rulebookOf(RULES, voice);
@@ -70,6 +71,12 @@ async function person(
 ) {
   const result = await desk.correct({ ticketId, by: 'amy', request, actionId, version: null });
   expect(result.kind).toBe('done');
+}
+
+/** All that can go on by itself has. */
+async function untilAsked(): Promise<'waits'> {
+  for (let turns = 0; turns < 50; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+  return 'waits';
 }
 
 /** Where it was handed off to, as the history says. */
@@ -207,6 +214,73 @@ describe('a place that fails', () => {
     expect(mail.shown).toHaveLength(1);
     expect(await handedOff(desk, id)).toEqual([placeName(MAIL)]);
     expect(await desk.queue.stats()).toMatchObject({ dead: 0 });
+  });
+
+  test('every time for long sends each of many cards on at its second try', async () => {
+    const { desk, slack, mail, clock } = aDesk({ maxAttempts: 50 });
+    const cards: Delivery[] = [];
+    for (let n = 0; n < 10; n += 1) {
+      await decided(desk, undefined, `c${n}@customer.example`);
+      cards.push(await due(desk));
+    }
+    const away = { ...slack, show: async () => Promise.reject(BUSY) };
+    const rulebook = rulebookOf(RULES, '');
+    const deliver = deliverCard({
+      ...desk,
+      rulebook: () => rulebook,
+      reach: { slack: true, mail: true },
+      places: [away, mail],
+      notices: memoryNotices(),
+    });
+    const tryAll = async (attempt: number) => {
+      for (const { work, ...delivery } of cards)
+        if (work.kind === 'deliver') await deliver({ ...delivery, work, attempt }).catch(() => {});
+    };
+
+    await tryAll(1);
+    clock.advance(MINUTE);
+    await tryAll(1);
+    const before = await desk.queue.take(20, HOUR);
+    await tryAll(2);
+    await desk.drain();
+
+    expect(before).toEqual([]);
+    expect(mail.shown).toHaveLength(10);
+  });
+
+  test('to answer holds up nothing else, and what is urgent needs to win no race for a way there', async () => {
+    const { desk } = aDesk();
+    const works: Delivery[] = [];
+    for (let n = 0; n < 14; n += 1) {
+      const urgent = n === 13;
+      const text = urgent ? 'This is urgent, the invoice is wrong #billing' : undefined;
+      await decided(desk, text, urgent ? 'z@customer.example' : `c${n}@customer.example`);
+      works.push(await due(desk));
+    }
+    const asked: string[] = [];
+    const hanging: HandOffPlace = {
+      kind: 'slack',
+      show: (_key, _place, _effect, { ticket }) => {
+        asked.push(ticket.customer.id);
+        return new Promise(() => {});
+      },
+    };
+    const rulebook = rulebookOf(RULES, '');
+    const reach = { slack: true, mail: false };
+    const notices = memoryNotices();
+    const deliver = deliverCard({ ...desk, rulebook: () => rulebook, reach, places: [hanging], notices });
+
+    const ended = await Promise.all(
+      works.map(({ work, ...delivery }) =>
+        work.kind === 'deliver'
+          ? Promise.race([deliver({ ...delivery, work }).catch((error) => error.code), untilAsked()])
+          : null,
+      ),
+    );
+
+    expect(ended.filter((code) => code === 'busy')).toHaveLength(1);
+    expect(asked).toHaveLength(13);
+    expect(asked).toContain('z@customer.example');
   });
 
   test('in a way no retry can help is not asked again', async () => {
@@ -452,23 +526,31 @@ describe('the admin hears of a place that is away', () => {
     });
     const { next, notices, clock } = delivering(place);
 
-    await expect(next(7)).rejects.toThrow();
+    for (let failures = 0; failures < 8; failures += 1) await expect(next(1)).rejects.toThrow();
+    const atOnce = [...notices.told];
     clock.advance(MINUTE);
-    for (const attempt of [8, 9]) await expect(next(attempt)).rejects.toThrow();
+    for (const attempt of [1, 2]) await expect(next(attempt)).rejects.toThrow();
     const first = [...notices.told];
     answer = { kind: 'shown', ref: 'C1/1' };
     await next();
 
+    expect(atOnce).toEqual([]);
     expect(first).toEqual([`${placeName(SLACK)} cannot be reached: It is busy. ${THEN}`]);
   });
 
-  test('not at the first tries: what passes by itself is no news', async () => {
+  test('not when it worked in between: what passes by itself is no news', async () => {
+    let calls = 0;
     const { place } = scripted(() => {
-      throw BUSY;
+      calls += 1;
+      if (calls % 5 > 0) throw BUSY;
+      return { kind: 'shown', ref: 'C1/1' };
     });
-    const { next, notices } = delivering(place);
+    const { next, notices, clock } = delivering(place);
 
-    for (const attempt of [1, 2, 8]) await expect(next(attempt)).rejects.toThrow();
+    for (let n = 0; n < 20; n += 1) {
+      await next(2).catch(() => {});
+      clock.advance(MINUTE);
+    }
 
     expect(notices.told).toEqual([]);
   });
