@@ -8,9 +8,8 @@ import { replaySuggestion } from './replay/suggestion.ts';
 import {
   fileName,
   type PairOptions,
-  pairPaths,
-  problemLine,
-  readRulebookPair,
+  type RulebookPair,
+  rulebookPair,
   withRulebookPair,
 } from './rulebook-pair.ts';
 
@@ -26,12 +25,13 @@ export function checkCommand(output: Writable = process.stdout): Command {
   )
     .addHelpText('after', SHAPES)
     .action(async (rules: string | undefined, voice: string | undefined, options: PairOptions) => {
-      const paths = pairPaths(rules, voice, options);
-      const parsed = await readRulebookPair(...paths);
-      const lines = options.json === true ? [asJson(parsed, ...paths)] : asLines(parsed, ...paths);
+      const pair = await rulebookPair(rules, voice, options);
+      const { parsed, paths } = pair;
+      const lines = options.json === true ? [asJson(pair)] : asLines(pair);
       await write(output, `${lines.map(forTerminal).join('\n')}\n`);
       if (!parsed.ok) process.exitCode = 1;
-      else if (options.json !== true) await suggest(parsed.rulebook.version, paths, options);
+      else if (options.json !== true && paths !== null)
+        await suggest(parsed.rulebook.version, paths, options);
     });
 }
 
@@ -44,8 +44,8 @@ async function suggest(
   if (said !== null) remark(said);
 }
 
-function asLines(parsed: ParsedRulebook, rules: string, voice: string): string[] {
-  return [...parsed.problems.map((problem) => problemLine(problem, rules, voice)), verdict(parsed)];
+function asLines({ parsed, line }: RulebookPair): string[] {
+  return [...parsed.problems.map((problem) => line(problem)), verdict(parsed)];
 }
 
 function verdict(parsed: ParsedRulebook): string {
@@ -65,9 +65,9 @@ function count(number: number, what: string): string {
   return number === 1 ? `1 ${what}` : `${number} ${what}s`;
 }
 
-function asJson(parsed: ParsedRulebook, rules: string, voice: string): string {
+function asJson({ parsed, paths }: RulebookPair): string {
   const problems = parsed.problems.map((problem) => ({
-    file: fileName(problem, rules, voice),
+    file: paths === null ? problem.file : fileName(problem, ...paths),
     line: problem.line,
     severity: problem.severity,
     message: problem.message,

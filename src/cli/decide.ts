@@ -5,13 +5,7 @@ import type { Rulebook } from '../domain/router/rulebook/model.ts';
 import { byteLines } from './byte-lines.ts';
 import { decideLine } from './decide-line.ts';
 import { write } from './output.ts';
-import {
-  type PairOptions,
-  pairPaths,
-  problemLine,
-  readRulebookPair,
-  withRulebookPair,
-} from './rulebook-pair.ts';
+import { type PairOptions, type RulebookPair, rulebookPair, withRulebookPair } from './rulebook-pair.ts';
 import { UserError } from './user-error.ts';
 
 type Input = AsyncIterable<Uint8Array | string>;
@@ -34,16 +28,15 @@ export function decideCommand(input: Input = process.stdin, output: Writable = p
   )
     .addHelpText('after', SHAPES)
     .action(async (rules: string | undefined, voice: string | undefined, options: PairOptions) => {
-      const rulebook = await goodRulebook(...pairPaths(rules, voice, options));
+      const rulebook = goodRulebook(await rulebookPair(rules, voice, options));
       if (!(await decideAll(input, output, rulebook))) process.exitCode = 1;
     });
 }
 
-async function goodRulebook(rules: string, voice: string): Promise<Rulebook> {
-  const parsed = await readRulebookPair(rules, voice);
+function goodRulebook({ parsed, line }: RulebookPair): Rulebook {
   if (parsed.ok) return parsed.rulebook;
   const errors = parsed.problems.filter(({ severity }) => severity === 'error');
-  const lines = errors.slice(0, 5).map((problem) => problemLine(problem, rules, voice));
+  const lines = errors.slice(0, 5).map((problem) => line(problem));
   const more = errors.length > lines.length ? [`… and ${errors.length - lines.length} more.`] : [];
   throw new UserError([...lines, ...more, 'Nothing was decided: the rulebook has errors.'].join('\n'));
 }

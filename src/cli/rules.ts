@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import type { Archive } from '../composition/archive.ts';
+import { problemSpot } from '../composition/rules-elsewhere.ts';
 import { type Restored, restoreBeside } from '../composition/sync-beside.ts';
 import { isoTime } from '../domain/router/report/ticket-json.ts';
+import type { Problem } from '../domain/router/rulebook/model.ts';
 import type { RulebookRevision, RulebookStore } from '../ports/rulebook-store.ts';
 import { dataFolder, withDataFolder } from './data-folder.ts';
 import { localZone, moment } from './moment.ts';
@@ -76,11 +78,14 @@ async function history({ rulebooks }: Archive, options: RulesOptions): Promise<v
   await print(...(rows.length === 0 ? ['No rulebook went live yet.'] : columns(rows)));
   if (refused === null) return;
   await print('', `The edit of ${moment(refused.at, zone)} stays out:`);
-  await print(
-    ...refused.problems.map(
-      ({ file, line, severity, message, cure }) => `  ${file}:${line}: ${severity}: ${message} (${cure})`,
-    ),
-  );
+  const spot = problemSpot(settingsOfHere());
+  await print(...refused.problems.map((problem) => problemSaid(problem, refused.unreadable === true, spot)));
+}
+
+/** A file that cannot be read has no line to look at. */
+function problemSaid(problem: Problem, unreadable: boolean, spot: (problem: Problem) => string): string {
+  const { severity, message, cure } = problem;
+  return `  ${unreadable ? '' : `${spot(problem)}: `}${severity}: ${message} (${cure})`;
 }
 
 async function show(

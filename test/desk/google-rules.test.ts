@@ -84,6 +84,7 @@ describe('a desk whose rules are in Google', () => {
     google.write(TWICE);
     const refused = await run('sync-rules');
     const shown = await page('/rulebook');
+    const [history, checked] = [await run('rules', 'history'), await run('check')];
 
     expect(synced).toMatchObject({ code: 0, out: expect.stringMatching(/^Live: version [0-9a-f]{12}\./) });
     expect(ticket).toMatchObject({
@@ -92,6 +93,8 @@ describe('a desk whose rules are in Google', () => {
       decision: { team: 'Money', urgency: 'high' },
     });
     expect(refused.code).toBe(1);
+    expect(history.out).toContain('row 4 of the Sheet: error: topic "billing" stands twice');
+    expect(checked).toMatchObject({ code: 1, out: expect.stringContaining('row 4 of the Sheet: error:') });
     expect(refused.out).toContain('row 4 of the Sheet: error: topic "billing" stands twice');
     expect(rooms.rulebook().topics.get('billing')?.team).toBe('Money');
     expect(shown).toContain('row 4 of the Sheet, error:');
