@@ -72,7 +72,7 @@ async function replay(archive: Archive, options: ReplayOptions, output: Writable
       ...errorLines(tried, options),
       'This rulebook would not go live, so nothing was replayed.',
     ];
-    return await write(output, `${lines.join('\n')}\n`);
+    return await write(output, `${lines.map(forTerminal).join('\n')}\n`);
   }
   const asked = { live: live.rulebook, tried: tried.rulebook, reader: options.reader ?? null, since, named };
   const report = await replayed(archive, asked);

@@ -4,7 +4,7 @@ import { reportText } from '../../domain/router/report/plain-text.ts';
 import type { OutgoingReport, ReportOutbox } from '../../ports/report-outbox.ts';
 import { refused } from './relay-answer.ts';
 import { reportHtml } from './report-html.ts';
-import { safeLine } from './safe-line.ts';
+import { safeLine, safeText } from './safe-line.ts';
 import { threadIds } from './thread-ids.ts';
 
 const CONNECT_WITHIN = 10_000;
@@ -47,6 +47,8 @@ export function mailReportOutbox({ relayUrl, from, to, boardUrl }: MailReportOpt
 }
 
 const MOST_ITEMS = 50;
+/** Far more than any report has. */
+const LONGEST_TEXT = 1_000_000;
 
 function mailOf({ kind, document, pictures }: OutgoingReport, boardUrl: string) {
   const board = boardUrl.replace(/\/+$/, '');
@@ -55,7 +57,7 @@ function mailOf({ kind, document, pictures }: OutgoingReport, boardUrl: string) 
   const text = reportText(document, { mostItems: MOST_ITEMS, ticketUrl });
   return {
     subject: safeLine(document.title, 200),
-    text: `${text}\n\nAll reports: ${board}/reports\n`,
+    text: safeText(`${text}\n\nAll reports: ${board}/reports\n`, LONGEST_TEXT),
     html: reportHtml(document, { boardUrl, pictures: named }),
     attachments: named.map(({ cid, png }, at) => ({
       filename: `picture-${at + 1}.png`,

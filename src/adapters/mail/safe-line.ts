@@ -1,5 +1,5 @@
 /** What could end a header, or hide what a line says: control characters, line ends of all kinds, direction marks. */
-const UNSAFE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const UNSAFE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu;
 
 /** One line that holds nothing but its characters. */
 export function safeLine(text: string, longest: number): string {

@@ -9,6 +9,9 @@ import type { Report } from './report.ts';
 
 const STYLE = new URL('./report.css', import.meta.url);
 
+/** What hides something, or turns the direction in which a line is read (Unicode TR36): customers' words are quoted in it. */
+const HIDING = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu;
+
 /** The report as one page: no script, nothing from elsewhere, light and dark, to be read on a phone and printed. */
 export async function reportPage(report: Report, at: Date): Promise<string> {
   const style = await readFile(STYLE, 'utf8');
@@ -44,7 +47,7 @@ ${costPart(report)}
 </body>
 </html>
 `;
-  return String(await page);
+  return String(await page).replace(HIDING, '');
 }
 
 async function surenessPart(report: Report): Promise<Html> {

@@ -42,7 +42,7 @@ reportOutboxContract('mail', async () => {
   };
 });
 
-const HOSTILE = 'Hi\r\nBcc: all@desk.example <img src=http://evil.example/x>';
+const HOSTILE = 'Hi\u001b[2J\u202e\r\nBcc: all@desk.example <img src=http://evil.example/x>';
 
 function hostileReport() {
   const item = { id: '01t', subject: HOSTILE, customer: '<b>Ana</b>', topic: null, at: 0 };
@@ -97,6 +97,8 @@ test('what a customer wrote stays text, and ends no header', async () => {
   expect(sent?.mail.html).toContain('&lt;img');
   expect(sent?.to).toHaveLength(2);
   expect(sent?.mail.bcc).toBeUndefined();
+  expect(sent?.mail.text).toContain('<img src');
+  expect(sent?.mail.text).not.toMatch(/(?!\n)\p{Cc}|\p{Bidi_Control}/u);
 });
 
 test('a relay that refuses for good is an answer, with the reason', async () => {
