@@ -8,10 +8,12 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { jsonLog, type Level } from '../src/adapters/log/json-log.ts';
 import { toldTicketStore } from '../src/adapters/log/ticket-store.ts';
+import { memorySecrets } from '../src/adapters/memory/secrets.ts';
 import { memoryStore } from '../src/adapters/memory/store.ts';
 import { sqliteStore } from '../src/adapters/sqlite/store.ts';
 import { systemClock } from '../src/adapters/system/clock.ts';
 import { ulidIds } from '../src/adapters/system/ids.ts';
+import { hmacSeal } from '../src/adapters/system/seal.ts';
 import { dayIn } from '../src/composition/day-in.ts';
 import { PORT, USE } from '../src/composition/tokens.ts';
 import { useCases } from '../src/composition/use-cases.ts';
@@ -88,6 +90,7 @@ export async function measureFlow(options: FlowOptions): Promise<FlowFigures> {
   container.bind(PORT.examplesChanged).toConstantValue(() => {});
   container.bind(PORT.chance).toConstantValue(() => 0);
   container.bind(PORT.log).toConstantValue(log);
+  container.bind(PORT.seal).toConstantValue(hmacSeal(memorySecrets(), 'link'));
   container.bind(PORT.notices).toConstantValue({ tellAdmin: async () => {} });
   const receive = container.get(USE.receive);
   const worker = startWorker({

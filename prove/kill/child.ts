@@ -7,9 +7,11 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { memorySecrets } from '../../src/adapters/memory/secrets.ts';
 import { sqliteStore } from '../../src/adapters/sqlite/store.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
 import { ulidIds } from '../../src/adapters/system/ids.ts';
+import { hmacSeal } from '../../src/adapters/system/seal.ts';
 import { dayIn } from '../../src/composition/day-in.ts';
 import { PORT, USE } from '../../src/composition/tokens.ts';
 import { useCases } from '../../src/composition/use-cases.ts';
@@ -68,6 +70,7 @@ container.bind(PORT.places).toConstantValue([instrumented('relay', relay, hit)])
 container.bind(PORT.examplesChanged).toConstantValue(() => {});
 container.bind(PORT.chance).toConstantValue(() => 0);
 container.bind(PORT.log).toConstantValue(silent);
+container.bind(PORT.seal).toConstantValue(hmacSeal(memorySecrets(), 'link'));
 container.bind(PORT.notices).toConstantValue({ tellAdmin: async () => {} });
 const work = container.get(USE.work);
 const queue = container.get(PORT.queue);
