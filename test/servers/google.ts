@@ -24,6 +24,8 @@ export interface ServedTab {
   readonly title: string;
   readonly hidden?: boolean;
   readonly rows: readonly (readonly string[])[];
+  /** In Google's own shape. */
+  readonly merges?: readonly object[];
 }
 
 export interface GoogleServer {
@@ -208,9 +210,10 @@ function document(url: URL, { doc }: State): unknown {
 /** Empty rows at the end of every tab. */
 const SPARE = 3;
 
-function properties({ title, hidden, rows }: ServedTab) {
+function properties({ title, hidden, rows, merges }: ServedTab) {
   const gridProperties = { rowCount: rows.length + SPARE };
-  return { properties: { title, sheetType: 'GRID', gridProperties, ...(hidden === true ? { hidden } : {}) } };
+  const shown = { title, sheetType: 'GRID', gridProperties, ...(hidden === true ? { hidden } : {}) };
+  return { properties: shown, ...(merges === undefined ? {} : { merges }) };
 }
 
 function values(url: URL, { tabs }: State): Json {

@@ -19,6 +19,16 @@ export interface SheetTab {
   readonly hidden: boolean;
   /** Empty ones too. */
   readonly rowCount: number;
+  readonly merged: readonly MergedCells[];
+}
+
+/** Cells that show as one; only the first of them has a text. */
+export interface MergedCells {
+  /** Of the first one; the first row and column are 0. */
+  readonly row: number;
+  readonly column: number;
+  /** How many rows they take. */
+  readonly rows: number;
 }
 
 export type Rows = readonly (readonly string[])[];
@@ -51,6 +61,15 @@ const TABS = z.object({
         sheetType: z.string().default('GRID'),
         gridProperties: z.object({ rowCount: z.number().default(0) }).default({ rowCount: 0 }),
       }),
+      merges: z
+        .array(
+          z.object({
+            startRowIndex: z.number().default(0),
+            endRowIndex: z.number().default(0),
+            startColumnIndex: z.number().default(0),
+          }),
+        )
+        .default([]),
     }),
   ),
 });
@@ -80,14 +99,19 @@ export async function googleReader(access: GoogleAccess): Promise<GoogleReader> 
     tabs: async (spreadsheetId) => {
       const asked = {
         spreadsheetId,
-        fields: 'sheets.properties(title,hidden,sheetType,gridProperties.rowCount)',
+        fields:
+          'sheets(properties(title,hidden,sheetType,gridProperties.rowCount),merges(startRowIndex,endRowIndex,startColumnIndex))',
       };
       const { sheets: all } = sensible(TABS, (await sheets.spreadsheets.get(asked)).data);
       return all
         .filter(({ properties }) => properties.sheetType === 'GRID')
-        .map(({ properties: { title, hidden, gridProperties } }) => ({
+        .map(({ properties: { title, hidden, gridProperties }, merges }) => ({
           ...{ title, hidden },
           rowCount: gridProperties.rowCount,
+          merged: merges.map(({ startRowIndex: row, endRowIndex, startColumnIndex: column }) => ({
+            ...{ row, column },
+            rows: endRowIndex - row,
+          })),
         }));
     },
     rows: async (spreadsheetId, ranges) => {

@@ -129,7 +129,7 @@ async function readSheet(to: Connection, sheet: GoogleFile): Promise<string> {
   const tab = sheet.tab === null ? await tabOfRules(to, sheet, tabs) : tabNamed(sheet.tab, tabs);
   if (tab === undefined) throw noSuchTab(sheet, tabs);
   const [rows = []] = await rowsOf(to, sheet, [rangeOf(tab, MOST_ROWS)]);
-  return rulesText(rows);
+  return rulesText(rows, tab.merged);
 }
 
 function tabNamed(name: string, tabs: readonly SheetTab[]): SheetTab | undefined {

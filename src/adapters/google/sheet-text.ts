@@ -3,7 +3,7 @@ import { nameForm } from '../../domain/router/rulebook/clean.ts';
 import { MOST_TOPICS } from '../../domain/router/rulebook/limits.ts';
 import { Fault } from '../../ports/fault.ts';
 import { UnreadableRules } from '../../ports/rulebook-source.ts';
-import type { Rows, SheetTab } from './client.ts';
+import type { MergedCells, Rows, SheetTab } from './client.ts';
 
 /** Rows of each tab that are looked at for its header. */
 export const HEAD = 20;
@@ -33,15 +33,37 @@ export function rulesTab(
 /**
  * Cells as rules.csv: line n is row n, so that every message names a row a person finds. A line break within a cell is a
  * blank for that reason, and cells beside the header's columns are notes. Throws for a cell whose formula failed: what
- * it shows would become the name of a team.
+ * it shows would become the name of a team. A text over merged cells counts in each row of them: left where Google has
+ * it, the rows below would have no team.
  */
-export function rulesText(rows: Rows): string {
+export function rulesText(rows: Rows, merged: readonly MergedCells[] = []): string {
   const width = header(rows).length;
-  return printCsv(rows.map((row, at) => row.slice(0, width).map((cell) => cellText(cell, at + 1))));
+  return printCsv(
+    unmerged(rows, merged).map((row, at) => row.slice(0, width).map((cell) => cellText(cell, at + 1))),
+  );
+}
+
+function unmerged(rows: Rows, merged: readonly MergedCells[]): Rows {
+  const whole = rows.map((row) => [...row]);
+  const head = rows.findIndex(isFilled);
+  for (const { row, column, rows: count } of merged) {
+    const text = rows[row]?.[column] ?? '';
+    // A header over two rows is no topic of that name.
+    if (row <= head || text.trim() === '') continue;
+    for (const below of whole.slice(row + 1, row + count).filter(isFilled)) {
+      while (below.length <= column) below.push('');
+      below[column] = text;
+    }
+  }
+  return whole;
+}
+
+function isFilled(row: Rows[number]): boolean {
+  return row.some((cell) => cell.trim() !== '');
 }
 
 function header(rows: Rows): readonly string[] {
-  return rows.find((row) => row.some((cell) => cell.trim() !== '')) ?? [];
+  return rows.find(isFilled) ?? [];
 }
 
 function isTopic(cell: string): boolean {

@@ -97,6 +97,38 @@ describe('the cells of a Sheet', () => {
     ).toBe(CSV.slice(0, -1).concat('\n'));
   });
 
+  it('that are merged over rows count in each of them', async () => {
+    const rows = [
+      ['topic', 'team', 'about'],
+      ['login', 'Support', 'signing in'],
+      ['bug'],
+      [],
+      ['crash', '', 'x'],
+    ];
+    const merges = [{ startRowIndex: 1, endRowIndex: 5, startColumnIndex: 1, endColumnIndex: 2 }];
+
+    expect(await rulesOf([{ title: 'Rules', rows, merges }])).toBe(
+      'topic,team,about\nlogin,Support,signing in\nbug,Support\n\ncrash,Support,x\n',
+    );
+  });
+
+  it.each([
+    ['a header over two rows', { startRowIndex: 0, endRowIndex: 2, startColumnIndex: 0 }],
+    ['a text over two columns', { startRowIndex: 2, endRowIndex: 3, startColumnIndex: 0, endColumnIndex: 2 }],
+    ['cells without a text', { startRowIndex: 1, endRowIndex: 3, startColumnIndex: 1 }],
+    ['cells below all others', { startRowIndex: 40, endRowIndex: 60, startColumnIndex: 0 }],
+  ])('that are merged as %s change nothing', async (_, merge) => {
+    const rows = [
+      ['topic', 'team'],
+      ['', '', 'note'],
+      ['billing', 'Finance'],
+    ];
+
+    expect(await rulesOf([{ title: 'Rules', rows, merges: [merge] }])).toBe(
+      'topic,team\n,\nbilling,Finance\n',
+    );
+  });
+
   it('whose formula failed are no team: row and cure are said', () => {
     expect(() =>
       rulesText([
