@@ -15,6 +15,8 @@ export type GoogleFault =
   | { readonly kind: 'late'; readonly milliseconds: number }
   /** A whole answer over the wire with half of the JSON in it. */
   | { readonly kind: 'half-json' }
+  /** Whole and far too long, in pieces: no header says how long. */
+  | { readonly kind: 'huge' }
   /** Another server speaks: a proxy's page. */
   | { readonly kind: 'page' };
 
@@ -129,6 +131,11 @@ async function answer(
   if (fault?.kind === 'page') {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please sign in to the Wi-Fi</html>');
     return;
+  }
+  if (fault?.kind === 'huge') {
+    response.writeHead(200, JSON_TYPE);
+    for (let n = 0; n < 33; n += 1) response.write(Buffer.alloc(1024 * 1024, ' '));
+    return void response.end('{}');
   }
   if (fault?.kind === 'late') await sleep(fault.milliseconds);
   const { status, json } = call === 'token' ? token(body) : found(request, url, state, served, call);

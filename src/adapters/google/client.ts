@@ -130,16 +130,28 @@ export async function googleReader(access: GoogleAccess): Promise<GoogleReader> 
 function transport({ rootUrl, timeout }: GoogleAccess) {
   return {
     timeout,
-    maxContentLength: LARGEST_ANSWER,
     responseType: 'json' as const,
     // The library asks for the token again by itself; how often is decided in one place here.
     retryConfig: { retry: 0 },
     fetchImplementation: async (input: string | URL | Request, init?: RequestInit) => {
-      const answer = await fetch(rootUrl === null ? input : redirected(input, rootUrl), init);
+      const answer = bounded(await fetch(rootUrl === null ? input : redirected(input, rootUrl), init));
       const asked = new URL(input instanceof Request ? input.url : input);
       return asked.pathname === '/token' && answer.ok ? await wholeToken(answer) : answer;
     },
   };
+}
+
+/** The library's own limit goes by `Content-Length`, which an answer that is packed or in pieces has not. */
+function bounded(answer: Response): Response {
+  let length = 0;
+  const counting = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, onward) {
+      length += piece.byteLength;
+      if (length > LARGEST_ANSWER) onward.error(new NoSense('its answer is larger than 32 MB'));
+      else onward.enqueue(piece);
+    },
+  });
+  return answer.body === null ? answer : new Response(answer.body.pipeThrough(counting), answer);
 }
 
 /** Of half an answer the library would make a request without a token, and a person would be sent to look for the key. */

@@ -20,7 +20,6 @@ const FAILED = z.object({
   response: z.object({ status: z.number(), data: z.unknown(), headers: z.unknown().optional() }).optional(),
   code: z.unknown().optional(),
   message: z.string().default(''),
-  cause: z.unknown().optional(),
 });
 
 /** https://cloud.google.com/apis/design/errors, and Drive's own older shape with `errors[].reason`. */
@@ -40,7 +39,8 @@ const THROTTLED = /rateLimitExceeded|quotaExceeded|dailyLimitExceeded|RATE_LIMIT
 const API_OFF = /SERVICE_DISABLED|accessNotConfigured/i;
 
 export function troubleOf(error: unknown): Trouble {
-  if (error instanceof NoSense) return passing(error.message);
+  const found = error instanceof Error && error.cause instanceof NoSense ? error.cause : error;
+  if (found instanceof NoSense) return passing(found.message);
   const failed = FAILED.safeParse(error).data;
   if (failed?.response === undefined) return passing(networkWords(failed?.code, failed?.message));
   const { status, data } = failed.response;

@@ -9,7 +9,12 @@ export const QUICK = { tries: 3, firstPause: 1, longestPause: 50, chance: () => 
 /** A source over a Google on this machine. */
 export async function aGoogleSource(
   first?: RulebookTexts,
-  ids: { readonly sheet?: string; readonly doc?: string; readonly credentials?: string | null } = {},
+  ids: {
+    readonly sheet?: string;
+    readonly doc?: string;
+    readonly credentials?: string | null;
+    readonly timeout?: number;
+  } = {},
 ) {
   const google = await googleServer(first);
   onTestFinished(() => google.close());
@@ -18,7 +23,7 @@ export async function aGoogleSource(
     doc: ids.doc ?? DOC,
     credentials: ids.credentials === undefined ? google.credentials : ids.credentials,
     rootUrl: google.url,
-    timeout: 200,
+    timeout: ids.timeout ?? 5_000,
     patience: QUICK,
   });
   return { google, source };

@@ -101,7 +101,7 @@ describe('trouble that passes', () => {
     '%s is tried again, in whichever call it comes, and nobody is sent to look for a mistake',
     async (_name, fault) => {
       for (const at of ['token', 'drive', 'tabs', 'values', 'document'] as const) {
-        const { google, source } = await aGoogleSource(FIRST);
+        const { google, source } = await aGoogleSource(FIRST, { timeout: 200 });
         let times = 0;
         google.faults = (call) => {
           if (call !== at) return null;
@@ -124,6 +124,18 @@ describe('trouble that passes', () => {
       retry: true,
       message: expect.stringContaining(
         'The Sheet cannot be read from Google now: it answered 500. The last good',
+      ),
+    });
+  });
+
+  it('does not fill the memory with a file that is far too large', async () => {
+    const { google, source } = await aGoogleSource(FIRST);
+    google.faults = (call) => (call === 'document' ? { kind: 'huge' } : null);
+
+    await expect(source.fetch()).rejects.toMatchObject({
+      code: 'google-away',
+      message: expect.stringContaining(
+        'The Doc cannot be read from Google now: its answer is larger than 32 MB',
       ),
     });
   });
