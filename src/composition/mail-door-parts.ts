@@ -1,3 +1,4 @@
+import { idHost } from '../adapters/mail/thread-ids.ts';
 import { forwarderPeers } from '../adapters/mailauth/forwarder-peers.ts';
 import { mailauthSenderCheck } from '../adapters/mailauth/sender-check.ts';
 import { mailParser } from '../adapters/mime/mail-parser.ts';
@@ -14,6 +15,8 @@ import type { Settings } from './settings.ts';
 export type MailDoorSettings = Pick<Settings, 'OWN_ADDRESSES' | 'TRUSTED_FORWARDERS' | 'SENDER_CHECK'> & {
   /** Absent = no limits. */
   readonly limits?: LimitSettings;
+  /** Null or absent: which hand-off mails are ours is not known by their ids. */
+  readonly MAIL_FROM?: Settings['MAIL_FROM'];
 };
 
 /** What understands a mail, without the store: it can be had in any thread. */
@@ -31,7 +34,12 @@ export interface MailDoorParts {
 export function mailDoorParts(settings: MailDoorSettings): MailDoorParts {
   const trustedForwarders = settings.TRUSTED_FORWARDERS;
   return {
-    parser: mailParser({ digest: sha256, ownAddresses: settings.OWN_ADDRESSES, trustedForwarders }),
+    parser: mailParser({
+      digest: sha256,
+      ownAddresses: settings.OWN_ADDRESSES,
+      trustedForwarders,
+      ...(settings.MAIL_FROM ? { ownHost: idHost(settings.MAIL_FROM) } : {}),
+    }),
     senderCheck: settings.SENDER_CHECK === 'off' ? null : mailauthSenderCheck({ trustedForwarders }),
     digest: sha256,
     clock: systemClock(),

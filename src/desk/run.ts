@@ -44,10 +44,10 @@ const FINISHING_FOR = 10_000;
 export async function runDesk(desk: OpenDesk, options: RunOptions): Promise<RunningDesk> {
   const { rooms, refuses } = watchStore(desk.rooms);
   const doors = { http: '', smtp: null as string | null };
-  const { OWN_ADDRESSES, TRUSTED_FORWARDERS, SENDER_CHECK, PROXIES, RATE_LIMIT } = desk.settings;
+  const { OWN_ADDRESSES, TRUSTED_FORWARDERS, SENDER_CHECK, MAIL_FROM, PROXIES, RATE_LIMIT } = desk.settings;
   const limits = { perMinute: RATE_LIMIT, freeAtHome: options.freeAtHome ?? false };
   const http = httpServer(rooms, { board: { doors }, refuses, proxies: PROXIES, limits: webLimits(limits) });
-  const settings = { OWN_ADDRESSES, TRUSTED_FORWARDERS, SENDER_CHECK, limits };
+  const settings = { OWN_ADDRESSES, TRUSTED_FORWARDERS, SENDER_CHECK, MAIL_FROM, limits };
   const smtp = smtpDoorThread({ ...rooms, settings });
   try {
     const port = await http.listen(options.host, options.port);

@@ -8,9 +8,14 @@ export interface ThreadIds {
   thread(ticketId: string, address: string): string;
 }
 
+/** The right side of the desk's ids: the domain it writes from. */
+export function idHost(from: string): string {
+  return /@([a-z0-9.-]+)/i.exec(from)?.[1] ?? 'localhost';
+}
+
 /** `from`: the desk's own sender; its domain is the right side of the ids. */
 export function threadIds(from: string): ThreadIds {
-  const host = /@([a-z0-9.-]+)/i.exec(from)?.[1] ?? 'localhost';
+  const host = idHost(from);
   const made = (kind: string, name: string) =>
     `<fd-${createHash('sha256').update(`${kind}\n${name}`).digest('hex').slice(0, 32)}@${host}>`;
   return {

@@ -19,12 +19,15 @@ export interface MailParserOptions {
   readonly ownAddresses: readonly string[];
   /** Receiving servers whose spam and virus verdicts are believed. */
   readonly trustedForwarders: readonly string[];
+  /** Right side of the desk's own Message-IDs, when it is known. */
+  readonly ownHost?: string;
 }
 
 /** Mails into inputs with mailparser underneath. */
 export function mailParser(options: MailParserOptions): MailParser {
   const own = new Set(options.ownAddresses.map((address) => address.trim().toLowerCase()));
   const trustedForwarders = options.trustedForwarders.map((host) => host.trim().toLowerCase());
+  const ourHost = options.ownHost === undefined ? {} : { ownHost: options.ownHost.toLowerCase() };
   return {
     async parse(raw, envelope, rawKey) {
       const mail = await readMail(raw);
@@ -34,6 +37,7 @@ export function mailParser(options: MailParserOptions): MailParser {
         envelopeFrom: envelope.from,
         contentTypes: mail.contentTypes,
         trustedForwarders,
+        ...ourHost,
       });
       const whole = { laneKey: laneKey(mail, options.digest), rawKey };
       const read = inbound(mail, people, envelope);

@@ -58,15 +58,15 @@ describe('a person is never rejected', () => {
     [['Subject: Automatische Antwort: wie schalte ich sie ab?']],
     [['In-Reply-To: <x@y.example>', `References: <fd-${'0'.repeat(32)}@desk.example> <x@y.example>`]],
     [['Message-ID: <m@y.example>', 'In-Reply-To: <fd-2026@customer.example>']],
-    [
-      [
-        'From: ana@gmail.com',
-        'In-Reply-To: <x@gmail.com>',
-        `References: <fd-${'0'.repeat(32)}@gmail.com> <x@gmail.com>`,
-      ],
-    ],
   ])('with %j', (lines) => {
     expect(rejectionOf(facts(lines))).toBeNull();
+  });
+
+  test('for answering a hand-off mail of another company’s desk', () => {
+    const answer = [`In-Reply-To: <fd-${'0'.repeat(32)}@theirs.example>`];
+
+    expect(kindOf(answer, { ownHost: 'ours.example' })).toBeNull();
+    expect(kindOf(answer, { ownHost: 'theirs.example' })).toBe('own-notification');
   });
 
   test('for having no envelope sender alone', () => {

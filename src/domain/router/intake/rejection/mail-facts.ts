@@ -14,6 +14,8 @@ export interface MailFacts {
   readonly contentTypes: readonly string[];
   /** Receiving servers whose verdicts count: host names, or domains that cover the hosts below them. */
   readonly trustedForwarders: readonly string[];
+  /** Right side of the desk's own Message-IDs; absent when it is not known, and then any will do. */
+  readonly ownHost?: string;
 }
 
 /** The first header of that name; empty when there is none. */

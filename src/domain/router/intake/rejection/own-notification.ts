@@ -29,8 +29,10 @@ export function answersHandOff(facts: MailFacts): Rejection | null {
     inReplyTo: header(facts, 'in-reply-to') || null,
     references: header(facts, 'references') || null,
   });
-  const [first] = chain;
-  return first !== undefined && OWN_ID.test(first) ? found('it answers a hand-off mail of this desk') : null;
+  const host = OWN_ID.exec(chain[0] ?? '')?.[1]?.toLowerCase();
+  // Another company's desk makes such ids too, and its people may answer a hand-off of theirs to us.
+  const ours = host !== undefined && host === (facts.ownHost ?? host);
+  return ours ? found('it answers a hand-off mail of this desk') : null;
 }
 
 function found(remark: string): Rejection {
