@@ -4,7 +4,9 @@ import { memoryNotices } from '../../src/adapters/memory/notices.ts';
 import { memoryReportOutbox } from '../../src/adapters/memory/report-outbox.ts';
 import { memoryStore } from '../../src/adapters/memory/store.ts';
 import { memorySummaryWriter } from '../../src/adapters/memory/summary-writer.ts';
+import { HOUR } from '../../src/domain/kernel/instant.ts';
 import { rateOf } from '../../src/domain/router/report/correction-rate.ts';
+import { factLines } from '../../src/domain/router/report/facts.ts';
 import type { ReportFigures } from '../../src/domain/router/report/figures.ts';
 import type { ReportOutbox } from '../../src/ports/report-outbox.ts';
 import { sendDigest } from '../../src/usecases/send-digest.ts';
@@ -63,6 +65,34 @@ describe('the paragraph of a month', () => {
     ).toMatchObject({
       by: 'a-model',
     });
+  });
+
+  it('may repeat any of the facts as they were told', async () => {
+    for (const fact of factLines(someFigures()))
+      expect(await paragraphOf(someFigures(), writes(fact)), fact).toMatchObject({ by: 'a-model' });
+  });
+
+  it('of a month with three tickets calls nothing busy, and no ticket a half', async () => {
+    const topic = { now: rateOf(0, 1), before: rateOf(0, 0), usual: rateOf(0, 0), rises: false };
+    const held = { ...topic, topic: 'unsure', now: rateOf(1, 1) };
+    const waited = { kind: 'beyond', milliseconds: 26 * HOUR } as const;
+    const team = { team: 'Support', tickets: 1, before: 0, waiting: 1, median: waited, ninetieth: waited };
+    const small = {
+      handedOff: 3,
+      handedOffBefore: 0,
+      corrected: rateOf(1, 3),
+      correctedBefore: rateOf(0, 0),
+      topics: [{ ...topic, topic: 'billing' }, { ...topic, topic: 'login' }, held],
+      teams: [team],
+      moves: { escalate: 0, priority: 0, route: 2, hold: 1 },
+      taught: [{ from: 'unsure', to: 'login', count: 1 }],
+    };
+
+    const { text } = await paragraphOf(someFigures(small), null);
+
+    expect(text).toBe(
+      'October 2026: 3 tickets handed off, 1 held for a person. People corrected 1 of them (33 %); 1 of these was held until a person gave the topic. The slowest queue is Support: its only ticket has waited 1 d 2 h for a first action. What people taught most: 1 ticket read as not clear was about login.',
+    );
   });
 
   it('tells the model nothing that a customer wrote', async () => {

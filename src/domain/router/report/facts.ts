@@ -36,7 +36,7 @@ export function factLines(figures: ReportFigures): readonly string[] {
       ),
     ...figures.teams.map(
       ({ team, tickets, waiting, median, ninetieth }) =>
-        `Queue ${teamInWords(team)}: ${ofTickets(tickets)}, ${counted(waiting)} still waiting, first action after ${waitInWords(median)} (median) and ${waitInWords(ninetieth)} (slowest tenth)`,
+        `Queue ${teamInWords(team)}: ${ofTickets(tickets)}, ${counted(waiting)} still waiting, first action after ${waitInWords(median)} (median) and ${waitInWords(ninetieth)} or longer for the slowest`,
     ),
     ...figures.taught
       .slice(0, MOST_TAUGHT)

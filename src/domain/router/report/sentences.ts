@@ -47,7 +47,8 @@ const FOREMOST = 3;
 
 function busiest({ topics }: ReportFigures): string {
   const named = topics
-    .filter(({ topic, now }) => topic !== UNSURE && now.handedOff > 0)
+    // One ticket makes no topic busy.
+    .filter(({ topic, now }) => topic !== UNSURE && now.handedOff > 1)
     .slice(0, FOREMOST)
     .map(({ topic, now }) => `${topicInWords(topic)} (${counted(now.handedOff)})`);
   if (named.length === 0) return '';
@@ -61,7 +62,10 @@ function corrections({ corrected, correctedBefore, period, topics }: ReportFigur
   const before =
     correctedBefore.rate === null ? '' : `; the ${period.kind} before ${rateInWords(correctedBefore)}`;
   const unclear = topics.find(({ topic }) => topic === UNSURE)?.now.corrected ?? 0;
-  const given = unclear === 0 ? '' : `; ${counted(unclear)} of these were held until a person gave the topic`;
+  const given =
+    unclear === 0
+      ? ''
+      : `; ${counted(unclear)} of these ${unclear === 1 ? 'was' : 'were'} held until a person gave the topic`;
   return `People corrected ${counted(corrected.corrected)} of them (${rateInWords(corrected)}${before})${given}.`;
 }
 
@@ -70,8 +74,11 @@ function slowest({ teams }: ReportFigures): string {
   if (team === undefined || team.median.kind === 'unknown') return '';
   const time = lasting(team.median.milliseconds);
   const wait = team.median.kind === 'within' ? `${time} or longer` : `longer than ${time}`;
+  const name = `The slowest queue is ${teamInWords(team.team)}`;
+  if (team.tickets === 1)
+    return `${name}: its only ticket ${team.waiting === 0 ? 'waited' : 'has waited'} ${time} for a first action.`;
   const waiting = team.waiting === 0 ? '' : `; ${counted(team.waiting)} still waiting`;
-  return `The slowest queue is ${teamInWords(team.team)}: half of its tickets wait ${wait} for a first action${waiting}.`;
+  return `${name}: half of its tickets wait ${wait} for a first action${waiting}.`;
 }
 
 /** What somebody should do something about, each with its cure. */
@@ -102,7 +109,7 @@ export function warnings(figures: ReportFigures): readonly string[] {
 function riseInWords({ topic, now, usual }: TopicFigures): string {
   const of = `${counted(now.corrected)} of ${counted(now.handedOff)}`;
   const is = `The correction rate rises on ${topicInWords(topic)}: ${rateInWords(now)} (${of}), usually ${rateInWords(usual)}.`;
-  return `${is} Its examples need a refresh, or the rules a new row.`;
+  return `${is} What corrections taught shows where those tickets belong: its examples need a refresh, or the rules a new row.`;
 }
 
 function some(listed: Listed, sentence: (count: string) => string): readonly string[] {
