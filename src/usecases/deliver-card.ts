@@ -1,40 +1,28 @@
 import { SECOND } from '../domain/kernel/instant.ts';
-import { type Change, change } from '../domain/router/change.ts';
-import {
-  cardDropped,
-  cardFound,
-  cardMovesOn,
-  cardStands,
-  hasCard,
-  isAwaited,
-  isPastCard,
-  placeAfter,
-} from '../domain/router/handoff/delivered.ts';
-import { isSilent, type Ping, type Place, placeName } from '../domain/router/handoff/model.ts';
-import type { Reach } from '../domain/router/handoff/place.ts';
-import { delivery as deliveryWork } from '../domain/router/handoff/show.ts';
-import type { Move, Rulebook } from '../domain/router/rulebook/model.ts';
+import { hasCard, isAwaited, isPastCard, placeAfter } from '../domain/router/handoff/delivered.ts';
+import { type Place, placeName } from '../domain/router/handoff/model.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
-import type { Delivery, Work } from '../domain/router/work.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Delivery } from '../domain/router/work.ts';
 import { Fault } from '../ports/fault.ts';
 import type { CardContent, Delivered, HandOffPlace } from '../ports/hand-off-place.ts';
 import type { Notices } from '../ports/notices.ts';
-import type { TicketStore } from '../ports/ticket-store.ts';
+import { type FewAtOnce, fewAtOnce } from './few-at-once.ts';
 import { likeTickets } from './like-tickets.ts';
 import { type Outages, outages } from './outages.ts';
-import { untilCommitted } from './until-committed.ts';
+import {
+  type DeliverWork,
+  drop,
+  fallBack,
+  follow,
+  record,
+  type SettlingRoom,
+  withdraw,
+} from './settle-delivery.ts';
 
-export interface DeliveryRoom {
-  readonly store: TicketStore;
-  readonly clock: Clock;
-  readonly rulebook: () => Rulebook;
-  readonly reach: Reach;
+export interface DeliveryRoom extends SettlingRoom {
   readonly places: readonly HandOffPlace[];
   readonly notices: Notices;
 }
-
-type DeliverWork = Extract<Work, { kind: 'deliver' }>;
 
 /**
  * Shows a card, an update or a note on a place outside the store: at least once, with the same key on every try, so
@@ -45,15 +33,14 @@ type DeliverWork = Extract<Work, { kind: 'deliver' }>;
 export function deliverCard(
   room: DeliveryRoom,
 ): (delivery: Delivery & { readonly work: DeliverWork }) => Promise<void> {
-  const known: Known = { underWay: new Map(), down: outages() };
+  const known: Known = { few: fewAtOnce(), down: outages() };
   return async (delivery) => {
     const { work } = delivery;
     const ticket = await room.store.ticket(work.ticketId);
     if (ticket === null) return await drop(room, work);
     if (isPast(ticket, work)) return await withdraw(room, work, await leftover(room, delivery));
     if (work.effect.kind !== 'card' && !hasCard(ticket, work.place)) return await follow(room, work);
-    const line = { kind: work.place.kind, most: mostAtOnce(ticket) };
-    const shown = await oneOfFew(known, line, () => tryShow(room, ticket, delivery, known));
+    const shown = await known.few(work.place.kind, ticket, () => tryShow(room, ticket, delivery, known));
     if (shown.kind === 'shown') return await record(room, work, shown.ref);
     await tellAdmin(room, work.place, shown, known.down);
     await fallBack(room, work);
@@ -62,7 +49,7 @@ export function deliverCard(
 
 /** What this process knows of its places. */
 interface Known {
-  readonly underWay: Map<Place['kind'], number>;
+  readonly few: FewAtOnce;
   readonly down: Outages;
 }
 
@@ -84,37 +71,6 @@ async function tellAdmin(
     `${name} cannot be reached: ${reason.replace(/\.$/, '')}. ${WHERE_CARDS_ARE}`,
     once,
   );
-}
-
-/**
- * Deliveries of one kind on their way at once: a relay that hangs must not hold up reading. The others come again. The
- * last of the ways are kept free for what is urgent, so that it need not win a race against hundreds.
- */
-const AT_ONCE: Readonly<Record<Move, number>> = { escalate: 16, priority: 14, route: 12, hold: 12 };
-
-function mostAtOnce({ decision }: Ticket): number {
-  return AT_ONCE[decision?.move ?? 'hold'];
-}
-
-async function oneOfFew<T>(
-  { underWay }: Known,
-  { kind, most }: { readonly kind: Place['kind']; readonly most: number },
-  act: () => Promise<T>,
-): Promise<T> {
-  const count = underWay.get(kind) ?? 0;
-  if (count >= most) {
-    throw new Fault('busy', `${count} deliveries are under way already`, {
-      retry: true,
-      retryAfter: SECOND,
-      untried: true,
-    });
-  }
-  underWay.set(kind, count + 1);
-  try {
-    return await act();
-  } finally {
-    underWay.set(kind, (underWay.get(kind) ?? 1) - 1);
-  }
 }
 
 function isPast(ticket: Ticket, { effect, place }: DeliverWork): boolean {
@@ -199,20 +155,6 @@ async function content(room: DeliveryRoom, ticket: Ticket): Promise<CardContent>
   };
 }
 
-async function drop(room: DeliveryRoom, work: Work): Promise<void> {
-  await room.store.commit(change(room.clock.now(), { done: [work.id] }));
-}
-
-/** The card went on to another place before this reached it: what is news for people there goes after it. */
-async function follow(room: DeliveryRoom, work: DeliverWork): Promise<void> {
-  const { effect } = work;
-  await onTicket(room, work, (ticket, at) => {
-    const now = ticket.cards.at(-1)?.place;
-    if (isSilent(effect) || now === undefined || now.kind === 'board') return change(at, {});
-    return change(at, { work: [{ work: deliveryWork(ticket, now, effect, work.id), delay: 0 }] });
-  });
-}
-
 /** A card that is no longer wanted may be there all the same: an earlier try posted it, and its answer was lost. */
 async function leftover(
   room: DeliveryRoom,
@@ -221,75 +163,4 @@ async function leftover(
   const place = room.places.find(({ kind }) => kind === work.place.kind);
   if (attempt === 1 || place?.find === undefined) return null;
   return await place.find(work.id, work.place, { first: false, since: enqueuedAt });
-}
-
-/** A ticket that opens again is handed off anew, unless the card is there after all. */
-async function withdraw(room: DeliveryRoom, work: DeliverWork, ref: string | null): Promise<void> {
-  const { place } = work;
-  await onTicket(room, work, (ticket, at) => {
-    if (!isAwaited(ticket, place)) return change(at, {});
-    if (ref !== null) return cardFound(ticket, { place, ref, ping: pingOf(work) }, at);
-    return cardDropped(ticket, place, !isPast(ticket, work), at);
-  });
-}
-
-async function record(room: DeliveryRoom, work: DeliverWork, ref: string | null): Promise<void> {
-  const { place, effect } = work;
-  if (effect.kind !== 'card') return await drop(room, work);
-  await onTicket(room, work, (ticket, at) =>
-    isAwaited(ticket, place)
-      ? cardStands(ticket, place, { place, ref, ping: pingOf(work) }, at)
-      : change(at, {}),
-  );
-}
-
-/**
- * To the next place of gate 1 after the one that failed: another delivery, or the board, where it is already. When that
- * place has a card by now (the ticket was reassigned meanwhile), the failed one is only forgotten.
- */
-async function fallBack(room: DeliveryRoom, work: DeliverWork): Promise<void> {
-  const { place, effect } = work;
-  if (effect.kind !== 'card') return await tellElsewhere(room, work);
-  await onTicket(room, work, (ticket, at) => {
-    if (!isAwaited(ticket, place)) return change(at, {});
-    const next = placeAfter(ticket, place, room.rulebook(), room.reach);
-    if (hasCard(ticket, next)) return cardDropped(ticket, place, false, at);
-    const onBoard = { place: next, ref: null, ping: pingOf(work) };
-    return next.kind === 'board'
-      ? cardStands(ticket, place, onBoard, at)
-      : cardMovesOn(ticket, place, next, effect, at);
-  });
-}
-
-/**
- * The place of a card is gone: what is news for people there, a ping or what the customer wrote, brings the card to the
- * next one. Where that has a card already, by an earlier piece of news, it follows there. The rest is on the board.
- */
-async function tellElsewhere(room: DeliveryRoom, work: DeliverWork): Promise<void> {
-  const { place, effect } = work;
-  await onTicket(room, work, (ticket, at) => {
-    const next = placeAfter(ticket, place, room.rulebook(), room.reach);
-    if (isSilent(effect) || next.kind === 'board') return change(at, {});
-    if (!hasCard(ticket, next))
-      return cardMovesOn(ticket, place, next, { kind: 'card', ping: pingOf(work) }, at);
-    const left = hasCard(ticket, place) ? cardDropped(ticket, place, false, at) : change(at, {});
-    return { ...left, work: [{ work: deliveryWork(ticket, next, effect, work.id), delay: 0 }] };
-  });
-}
-
-function pingOf({ effect }: DeliverWork): Ping | null {
-  return effect.kind === 'note' ? null : effect.ping;
-}
-
-async function onTicket(
-  room: DeliveryRoom,
-  work: DeliverWork,
-  make: (ticket: Ticket, at: number) => Change,
-): Promise<void> {
-  await untilCommitted(room.store, async () => {
-    const at = room.clock.now();
-    const ticket = await room.store.ticket(work.ticketId);
-    const made = ticket === null ? change(at, {}) : make(ticket, at);
-    return { change: { ...made, done: [work.id] }, value: null };
-  });
 }
