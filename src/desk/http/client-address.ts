@@ -25,6 +25,11 @@ export function clientAddress(peer: string, forwardedFor: string | undefined, pr
   return isIP(bare) === 0 ? peer : bare;
 }
 
+/** A proxy of the house that nobody told us of: all behind it count as one sender. */
+export function isUntoldProxy(peer: string, forwardedFor: string | undefined, proxies: number): boolean {
+  return proxies === 0 && forwardedFor !== undefined && isNear(peer);
+}
+
 function isNear(address: string): boolean {
   return isIP(address) !== 0 && near.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
 }

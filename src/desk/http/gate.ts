@@ -3,7 +3,7 @@ import type { WebDoor, WebLimits } from '../../composition/limits.ts';
 import { tooMany } from '../../handlers/http/answer.ts';
 import { logSeldom } from '../../handlers/http/seldom.ts';
 import type { Log } from '../../ports/log.ts';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, isUntoldProxy } from './client-address.ts';
 import { addressOf, type DeskEnv } from './event.ts';
 import { readable } from './readable.ts';
 
@@ -24,16 +24,21 @@ export interface GateOptions {
  */
 const COUNTS_REFUSED: ReadonlySet<WebDoor> = new Set(['slack', 'board', 'key']);
 
+const UNTOLD_PROXY =
+  'If this is a reverse proxy of yours, set FRONTDESK_PROXIES: now all behind it count as one sender.';
+
 /** Before anything of a request is read: too many of them from one address get a 429 that says when to come again. */
 export function throughGate({ limits, proxies, signedIn, log }: GateOptions): MiddlewareHandler<DeskEnv> {
   return async (c, next) => {
     const door = doorAt(c.req.path);
-    const address = clientAddress(addressOf(c), c.req.header('x-forwarded-for'), proxies);
+    const known = [addressOf(c), c.req.header('x-forwarded-for'), proxies] as const;
+    const address = clientAddress(...known);
     const wait = await limits[door].count(address);
     // Who is signed in shares the address of a whole office, where somebody else may be trying keys.
     if (wait !== null && !(door === 'board' && (await signedIn(c)))) {
       // One line for a flood, and no line kept for each of its senders.
-      logSeldom(log, 'http.too-many', door, { door, from: address, wait }, performance.now(), 'warn');
+      const said = { door, from: address, wait, ...(isUntoldProxy(...known) ? { cure: UNTOLD_PROXY } : {}) };
+      logSeldom(log, 'http.too-many', door, said, performance.now(), 'warn');
       return readable(c, tooMany(wait));
     }
     await next();

@@ -43,6 +43,18 @@ describe('a door that is asked too often', () => {
     expect(await received()).toBe(LIMIT);
   });
 
+  it('tells the operator that it may be a proxy which nobody told of', async () => {
+    const { url, logged } = await aLimitedServer();
+    const ask = (headers: Record<string, string>) => fetch(`${url}/intake/form`, { headers });
+    await statuses(LIMIT, () => ask({}));
+
+    await ask({ 'x-forwarded-for': '203.0.113.9' });
+
+    expect(logged).toMatchObject([
+      { event: 'http.too-many', fields: { cure: expect.stringContaining('FRONTDESK_PROXIES') } },
+    ]);
+  });
+
   it('tells a browser on a page', async () => {
     const { url } = await aLimitedServer();
     const asked = () => fetch(`${url}/intake/form`, { headers: { accept: 'text/html' } });
