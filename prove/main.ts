@@ -6,6 +6,7 @@ import { canaries, canariesHold } from './canaries.ts';
 import { flood, floodHolds } from './flood.ts';
 import { googleFaults, googleHolds } from './google-faults.ts';
 import { hostileModel } from './hostile-model.ts';
+import { injection, injectionHolds } from './injection.ts';
 import { killEverywhere } from './kill/main.ts';
 import { links } from './links.ts';
 import { mailFuzz } from './mail-fuzz.ts';
@@ -60,8 +61,10 @@ let broken = 0;
 async function prove(
   name: string,
   act: () => Promise<{ readonly holds: boolean; readonly figures: object }>,
+  /** Other names of the same run. */
+  also: readonly string[] = [],
 ): Promise<void> {
-  if (values.only !== undefined && values.only !== name) return;
+  if (values.only !== undefined && ![name, ...also].includes(values.only)) return;
   const started = performance.now();
   const { holds, figures } = await act();
   if (!holds) broken += 1;
@@ -139,6 +142,19 @@ await prove('S2', async () => {
   const figures = await pingPong({ messages: rounds(10_000), seed: SEED });
   return { holds: figures.sentBack === 0 && figures.mostTickets <= 60, figures };
 });
+await prove('S3', async () => {
+  const data = process.env.FRONTDESK_PROOF_DATA;
+  const hostile = data === undefined ? {} : { hostile: `${data}/hostile` };
+  const { formulas, ...figures } = await injection({
+    ...{ each: 5, every: values.quick ? 10 : 1, seed: SEED },
+    ...hostile,
+  });
+  const neutral = formulas.length === 0;
+  return {
+    holds: injectionHolds(figures) && neutral,
+    figures: { ...figures, findings: figures.findings.slice(0, 20), S7: { neutral, formulas } },
+  };
+}, ['S7']);
 await prove('S4', async () => {
   const data = process.env.FRONTDESK_PROOF_DATA;
   const vectors = data === undefined ? undefined : `${data}/webhooks/signature_vectors.json`;
