@@ -84,6 +84,10 @@ describe('an answer to a hand-off mail never becomes a ticket', () => {
       ({ mail }) => ({ html: `<p>Please take over.</p><blockquote>${mail.html}</blockquote>` }),
     ],
     [
+      'with the links in quoted HTML, and a text beside it that has none',
+      ({ mail }) => ({ text: 'Mine.', html: `<p>Mine.</p><blockquote>${mail.html}</blockquote>` }),
+    ],
+    [
       'with links that a mail scanner wrote anew',
       ({ mail }) => ({
         html: `<p>Mine.</p>${String(mail.html).replace(/href="([^"]+)"/g, (_, url: string) => `href="https://scanner.example/?url=${encodeURIComponent(url)}&data=1"`)}`,

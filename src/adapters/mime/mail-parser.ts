@@ -67,7 +67,7 @@ function inbound(
     ...visibleText(mail.pieces, { subject, reply: chain.chain.length > 0 }),
     attachments: mail.attachments,
     mail: chain,
-    quotedLinks: quotedLinks(mail.pieces.map(({ text }) => text)),
+    quotedLinks: quotedLinks(mail.texts),
     parties: people.parties,
     sentAt: sentAt(headers('date')),
     broken: mail.broken ?? (people.customer === null ? 'it does not say who sent it' : null),

@@ -17,6 +17,8 @@ export interface ReadMail {
   /** Decoded. */
   readonly subject: string;
   readonly pieces: readonly BodyPiece[];
+  /** Every text in it, also the version that is not shown: what one of them leaves out the other may have. */
+  readonly texts: readonly string[];
   readonly attachments: readonly Attachment[];
   /** Content-Type of the mail and its parts, the mail's own first. */
   readonly contentTypes: readonly string[];
@@ -38,6 +40,7 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
     body: split.body,
     subject: subjectOf(tree, split),
     pieces,
+    texts: [...new Set([...pieces.map(({ text }) => text), ...textsOf(tree.root)])],
     attachments: listed(content.attachments),
     contentTypes: tree.root === null ? [] : typesOf(tree.root),
     broken,
@@ -86,6 +89,11 @@ function subjectOf(tree: MimeTree, split: SplitMail): string {
   const raw = value(split, 'subject');
   const subject = typeof decoded === 'string' ? decoded : raw;
   return /=\?(?:unicode-\d-\d-)?utf-7\?/i.test(raw) ? fromUtf7(subject) : subject;
+}
+
+function textsOf(part: MimePart | null): readonly string[] {
+  if (part === null) return [];
+  return part.text === null ? part.children.flatMap(textsOf) : [part.text];
 }
 
 function typesOf(part: MimePart): readonly string[] {
