@@ -18,7 +18,8 @@ export interface OutgoingReport {
 }
 
 export type Sent =
-  | { readonly kind: 'sent' }
+  /** `missed`: who of several did not get it and why, in words; it is not tried again for them. */
+  | { readonly kind: 'sent'; readonly missed?: string }
   /** That place is gone or closed to us, for good as far as we know; the reason in words with its cure. */
   | { readonly kind: 'refused'; readonly reason: string };
 

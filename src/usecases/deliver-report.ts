@@ -37,7 +37,15 @@ async function firstThatTakes(
 ): Promise<string> {
   for (const outbox of outboxes) {
     const sent = await outbox.send(key, report);
-    if (sent.kind === 'sent') return outbox.place;
+    if (sent.kind === 'sent') {
+      const { missed } = sent;
+      if (missed !== undefined)
+        await notices.tellAdmin(
+          `${report.document.title} did not reach everybody: ${missed}.`,
+          `${key} ${missed}`,
+        );
+      return outbox.place;
+    }
     const what = `${report.document.title} could not go to ${outbox.place}: ${sent.reason}.`;
     await notices.tellAdmin(what, `${key} ${outbox.place}`);
   }

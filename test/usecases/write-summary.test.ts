@@ -151,6 +151,16 @@ describe('a report that is sent', () => {
     expect(await reports.sent('digest', 5)).toMatchObject([{ to: 'boss@desk.example', by: 'desk' }]);
   });
 
+  it('that one of several does not get is told to the admin, once', async () => {
+    const missed = 'the mail relay refuses ops@desk.example (550 no such user)';
+    const outbox: ReportOutbox = { place: 'both', send: async () => ({ kind: 'sent', missed }) };
+    const { room, notices } = aRoom([outbox]);
+
+    for (const _ of [1, 2]) await sendDigest(room)(OCTOBER, 'k');
+
+    expect(notices.told).toEqual([`Monthly summary: October 2026 did not reach everybody: ${missed}.`]);
+  });
+
   it('is on the Reports page when there is no place for it', async () => {
     const { room, reports } = aRoom([]);
 

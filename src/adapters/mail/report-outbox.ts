@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { HAND_OFF_HEADER } from '../../domain/router/intake/rejection/own-notification.ts';
 import { reportText } from '../../domain/router/report/plain-text.ts';
-import type { OutgoingReport, ReportOutbox } from '../../ports/report-outbox.ts';
+import type { OutgoingReport, ReportOutbox, Sent } from '../../ports/report-outbox.ts';
 import { refused } from './relay-answer.ts';
 import { reportHtml } from './report-html.ts';
 import { safeLine, safeText } from './safe-line.ts';
@@ -36,14 +36,32 @@ export function mailReportOutbox({ relayUrl, from, to, boardUrl }: MailReportOpt
     async send(key, report) {
       const mail = { from, to: [...to], messageId: ids.mail(key), ...mailOf(report, boardUrl()) };
       try {
-        await relay.sendMail(mail);
-        return { kind: 'sent' };
+        return reached(await relay.sendMail(mail));
       } catch (error) {
         const gone = refused(error, place);
         return { kind: 'refused', reason: gone.kind === 'gone' ? gone.reason : 'the mail relay refuses it' };
       }
     },
   };
+}
+
+/** What nodemailer says of one recipient of several. */
+interface Refusal {
+  readonly recipient?: string | undefined;
+  readonly response?: string | undefined;
+}
+
+/** Not tried again for those the relay refuses: the others would get a repeat every quarter of an hour. */
+function reached({
+  rejectedErrors = [],
+}: {
+  readonly rejectedErrors?: readonly Refusal[] | undefined;
+}): Sent {
+  const missed = rejectedErrors.map(
+    ({ recipient = 'somebody', response = '' }) =>
+      `the mail relay refuses ${recipient} (${safeLine(response, 200) || 'no reason given'})`,
+  );
+  return missed.length === 0 ? { kind: 'sent' } : { kind: 'sent', missed: missed.join('; ') };
 }
 
 const MOST_ITEMS = 50;

@@ -101,6 +101,18 @@ test('what a customer wrote stays text, and ends no header', async () => {
   expect(sent?.mail.text).not.toMatch(/(?!\n)\p{Cc}|\p{Bidi_Control}/u);
 });
 
+test('who of several is refused is named, and the others have it', async () => {
+  const relay = await aRelay((address) => (address.startsWith('ops') ? 550 : null));
+  onTestFinished(() => relay.close());
+  const to = ['boss@desk.example', 'ops@desk.example'];
+  const outbox = mailReportOutbox({ relayUrl: relay.url, from: 'desk@desk.example', to, boardUrl: () => '' });
+
+  const sent = await outbox.send('k', aReport());
+
+  expect(relay.mails.map((mail) => mail.to)).toEqual([['boss@desk.example']]);
+  expect(sent).toEqual({ kind: 'sent', missed: expect.stringMatching(/refuses ops@desk\.example \(550/) });
+});
+
 test('a relay that refuses for good is an answer, with the reason', async () => {
   const { codes, outbox } = await anOutbox();
   codes.loseNext = 554;
