@@ -142,7 +142,7 @@ async function read(world: World, tickets: readonly SomeTicket[], options: Injec
     active: [...slack.refused, ...slack.active.filter((one) => !one.includes(':'))],
   });
   const pages = await evaluated(texts);
-  sinks.set('evaluate', pages);
+  sinks.set('evaluate', { ...pages, active: [...pages.active, ...Object.keys(Object.prototype)] });
   sinks.set(
     'terminal',
     await terminal(

@@ -5,6 +5,7 @@ import { SVGRenderer } from 'echarts/renderers';
 import type { Drawing, Plot } from './description.ts';
 import { inlineSvg } from './inline-svg.ts';
 import { optionOf } from './option.ts';
+import { ownNames } from './own-names.ts';
 
 use([BarChart, CustomChart, LineChart, ScatterChart, GridComponent, LegendComponent, SVGRenderer]);
 
@@ -13,7 +14,7 @@ export function render(plot: Plot, drawing: Drawing): string {
   const { width, height } = drawing;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
-    chart.setOption(optionOf(plot, drawing));
+    chart.setOption(optionOf(ownNames(plot), drawing));
     return inlineSvg(chart.renderToSVGString(), plot);
   } finally {
     chart.dispose();

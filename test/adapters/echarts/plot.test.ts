@@ -21,6 +21,21 @@ function aPlot(given: Partial<Plot> = {}): Plot {
 }
 
 describe('a drawn plot', () => {
+  it('leaves the prototype of all objects alone, whatever a topic is called', async () => {
+    const names = ['__proto__', 'constructor', 'toString', ' __proto__'];
+    const enumerable = () => [
+      Object.keys(Object.prototype),
+      Object.keys(Object),
+      Object.keys(Object.prototype.toString),
+    ];
+    const point = { x: 0, y: 0.5 };
+    const series = names.map((name) => ({ kind: 'bar', name, tint: 'good', points: [point] }) as const);
+
+    await drawPlot(aPlot({ x: { name: '__proto__', format: 'number', categories: names }, series }), PAGE);
+
+    expect(enumerable()).toEqual([[], [], []]);
+  });
+
   it('is one svg that a page under style-src self shows as it is: no style, no script, nothing from elsewhere', async () => {
     const svg = await drawPlot(aPlot(), PAGE);
 
