@@ -27,7 +27,8 @@ export function refused(error: unknown, address: string): Delivered {
   }
   if (final) {
     // Of the mail itself it may quote what a customer wrote, and the reason goes to the admin and to the log.
-    const why = command === 'DATA' ? `because of what stands in the mail (${responseCode})` : firstLine(response);
+    const why =
+      command === 'DATA' ? `because of what stands in the mail (${responseCode})` : firstLine(response);
     return { kind: 'gone', reason: `the mail relay refuses ${address}: ${why}` };
   }
   throw relayFault('the mail relay does not take the hand-off mail; it is tried again', error);
