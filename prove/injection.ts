@@ -88,8 +88,11 @@ export async function injection(options: InjectionOptions): Promise<InjectionFig
   }
 }
 
-const about = (n: number): string =>
-  `${['my invoice and a refund', 'I cannot sign in, password'][n % 2]} number ${n}`;
+/** Forms go to an inbox, and all else to a team that has none: a mail each would only take longer. */
+const ABOUT = {
+  form: 'My invoice and a refund, payment of invoice number',
+  other: 'I cannot sign in, password and login, number',
+};
 const AT_ONCE = 24;
 
 /** All lanes, and what agents type, with the stream of changes open meanwhile. */
@@ -97,7 +100,7 @@ async function fill({ desk, texts, sinks, quiet }: World) {
   const stop = new AbortController();
   const { cookie } = await atTheBoard(desk.http);
   const stream = listen(desk.http, cookie, stop.signal);
-  const door = doors(desk, about);
+  const door = doors(desk, ABOUT);
   await inParallel(texts, door.send);
   await quiet();
   const tickets = await allTickets(desk);
@@ -248,7 +251,7 @@ async function inBrowser(
     for (const page of some(pages, 20)) await watched.lookAt(page);
     for (const { raw } of some(relay.taken, 40))
       await watched.lookAt((await PostalMime.parse(Buffer.from(raw, 'latin1'))).html ?? '');
-    const door = doors(desk, about);
+    const door = doors(desk, ABOUT);
     await watched.live(() => inParallel(some(texts, 40), (text, n) => door.send(text, 100_000 + n)));
     door.close();
     sinks.set('in a browser', watched.found);

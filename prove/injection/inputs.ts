@@ -38,7 +38,7 @@ export interface Door {
   close(): void;
 }
 
-export function doors(desk: LoggedDesk, about: (n: number) => string): Door {
+export function doors(desk: LoggedDesk, about: Record<'form' | 'other', string>): Door {
   const mails = createTransport({
     host: '127.0.0.1',
     port: desk.smtpPort,
@@ -67,7 +67,7 @@ export function doors(desk: LoggedDesk, about: (n: number) => string): Door {
       email: `f${address}`,
       name: words,
       subject: words,
-      message: `${words}\n${about(n)}\n${words}`,
+      message: `${words}\n${about.form} ${n}\n${words}`,
       page: words,
       submission_id: `${n}${words}`.slice(0, 100),
     };
@@ -86,7 +86,7 @@ export function doors(desk: LoggedDesk, about: (n: number) => string): Door {
         name: words,
       },
       subject: words,
-      messages: [said('bot', words), said('customer', `${words}\n${about(n)}`), said('agent', words)],
+      messages: [said('bot', words), said('customer', `${words}\n${about.other} ${n}`), said('agent', words)],
     };
     const body = JSON.stringify(sent);
     const timestamp = String(Math.floor(Date.now() / 1_000));
@@ -107,7 +107,7 @@ export function doors(desk: LoggedDesk, about: (n: number) => string): Door {
       if (n % 2 === 0) await offer(chat(n), payload, n);
       await mails.sendMail({
         envelope: { from: `m${n}@zqx.example`, to: 'support@desk.example' },
-        raw: rawMail(payload, n, about(n)),
+        raw: rawMail(payload, n, `${about.other} ${n}`),
       });
       places += 6 + 13 + (n % 2 === 0 ? 6 : 0);
     },

@@ -92,7 +92,7 @@ export async function reportMails(payloads: readonly string[], found: Found): Pr
   const outbox = mailReportOutbox({
     relayUrl: `smtp://127.0.0.1:${relay.port}`,
     from: 'Front Desk <desk@desk.example>',
-    to: [TEAM[3], TEAM[4]],
+    to: [TEAM[2], TEAM[3]],
     boardUrl: () => PUBLIC,
   });
   for (const [at, payload] of payloads.entries()) await outbox.send(`report ${at}`, reportOf(payload));

@@ -22,7 +22,7 @@ function aPlot(given: Partial<Plot> = {}): Plot {
 
 describe('a drawn plot', () => {
   it('leaves the prototype of all objects alone, whatever a topic is called', async () => {
-    const names = ['__proto__', 'constructor', 'toString', ' __proto__'];
+    const names = ['__proto__', 'constructor', 'toString', 'a __proto__ b', '__proto__'.repeat(40)];
     const enumerable = () => [
       Object.keys(Object.prototype),
       Object.keys(Object),
