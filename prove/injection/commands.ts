@@ -67,7 +67,7 @@ export async function terminal(
     ['examples', 'list'],
     ['rules', 'history'],
     ['digest', '--print'],
-    ['explain', 'zqx'],
+    ['explain', 'zolu'],
     ['explain', 'invoice'],
   ];
   for (const one of words) {

@@ -54,9 +54,9 @@ export function doors(desk: LoggedDesk, about: Record<'form' | 'other', string>)
     payload: string,
     n: number,
   ) {
-    if ((await send(payload, `${local(payload, n)}@zqx.example`)) < 300) return;
+    if ((await send(payload, `${local(payload, n)}@zolu.example`)) < 300) return;
     cutDown += 1;
-    const status = await send(plainly(payload), `c${n}@zqx.example`);
+    const status = await send(plainly(payload), `c${n}@zolu.example`);
     if (status >= 300)
       throw new Error(`a door answered ${status} to ${JSON.stringify(payload.slice(0, 80))}`);
   }
@@ -106,7 +106,7 @@ export function doors(desk: LoggedDesk, about: Record<'form' | 'other', string>)
       await offer(form(n), payload, n);
       if (n % 2 === 0) await offer(chat(n), payload, n);
       await mails.sendMail({
-        envelope: { from: `m${n}@zqx.example`, to: 'support@desk.example' },
+        envelope: { from: `m${n}@zolu.example`, to: 'support@desk.example' },
         raw: rawMail(payload, n, `${about.other} ${n}`),
       });
       places += 6 + 13 + (n % 2 === 0 ? 6 : 0);
@@ -139,26 +139,26 @@ const wrapped = (text: string): string => base64(text).replace(/.{76}/g, '$&\r\n
 function rawMail(payload: string, n: number, about: string): string {
   const from =
     n % 2 === 0
-      ? `${encodedWords(payload)}\r\n <m${n}@zqx.example>`
-      : `"${bare(payload).replace(/["\\]/g, '\\$&')}"\r\n <m${n}@zqx.example>`;
+      ? `${encodedWords(payload)}\r\n <m${n}@zolu.example>`
+      : `"${bare(payload).replace(/["\\]/g, '\\$&')}"\r\n <m${n}@zolu.example>`;
   const name = encodeURIComponent(payload.toWellFormed().slice(0, 200).toWellFormed());
   const text = `${payload}\n${about}\n${payload}`;
   const isHtml = n % 3 === 0;
-  const attached = `From: ${encodedWords(payload)} <eve@zqx.example>\r\nSubject: ${encodedWords(payload)}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${wrapped(text)}\r\n`;
+  const attached = `From: ${encodedWords(payload)} <eve@zolu.example>\r\nSubject: ${encodedWords(payload)}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${wrapped(text)}\r\n`;
   const parts = [
     `Content-Type: text/${isHtml ? 'html' : 'plain'}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${wrapped(text)}\r\n`,
     `Content-Type: ${bare(payload).slice(0, 60) || 'x'}\r\nContent-Disposition: attachment; filename*=UTF-8''${name}\r\n\r\nx\r\n`,
-    `Content-Type: text/html; name="${encodedWords(payload)}"\r\nContent-Disposition: attachment; filename="${bare(payload).replace(/["\\]/g, '\\$&')}"\r\n\r\n<script>window.__fired='zqx'</script>\r\n`,
+    `Content-Type: text/html; name="${encodedWords(payload)}"\r\nContent-Disposition: attachment; filename="${bare(payload).replace(/["\\]/g, '\\$&')}"\r\n\r\n<script>window.__fired='zolu'</script>\r\n`,
     ...(n % 4 === 0 ? [`Content-Type: message/rfc822\r\n\r\n${attached}`] : []),
   ];
   return [
     `From: ${from}`,
     'To: support@desk.example',
-    `Cc: ${encodedWords(payload)} <cc${n}@zqx.example>`,
-    `Reply-To: "${bare(payload).replace(/["\\]/g, '\\$&')}" <r${n}@zqx.example>`,
+    `Cc: ${encodedWords(payload)} <cc${n}@zolu.example>`,
+    `Reply-To: "${bare(payload).replace(/["\\]/g, '\\$&')}" <r${n}@zolu.example>`,
     `Subject: ${n % 5 === 0 ? bare(payload) : encodedWords(payload)}`,
-    `Message-ID: <${local(payload, n).replace(/[^\x21-\x7e]/g, '')}.${n}@zqx.example>`,
-    `References: <${bare(payload).replace(/[<>\s]/g, '')}@zqx.example>`,
+    `Message-ID: <${local(payload, n).replace(/[^\x21-\x7e]/g, '')}.${n}@zolu.example>`,
+    `References: <${bare(payload).replace(/[<>\s]/g, '')}@zolu.example>`,
     `X-Mailer: ${bare(payload)}`,
     `Date: ${new Date().toUTCString()}`,
     ...(n % 10 === 0 ? [`Auto-Submitted: auto-replied; ${bare(payload)}`] : []),

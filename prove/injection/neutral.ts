@@ -84,7 +84,8 @@ export function steersTerminal(text: string): readonly string[] {
 
 const BLANKS = String.raw`[\s"\p{Cc}\p{Cf}]*`;
 const FORMULA = new RegExp(String.raw`^${BLANKS}[=+\-@＝＋－＠]|^[\t\r\n]`, 'u');
-const CALLING = new RegExp(String.raw`^${BLANKS}(?:[=＝]|[+\-@＋－＠].*[(|!])`, 'u');
+/** Up to the quote that ends the cell: what follows is the desk's own, and after a lone quote nothing is a call. */
+const CALLING = new RegExp(String.raw`^${BLANKS}(?:[=＝]|[+\-@＋－＠](?:[^"]|"")*[(|!])`, 'u');
 
 /** A cell, read as RFC 4180 has it, that a spreadsheet would work out. */
 export const isFormula = (cell: string): boolean => FORMULA.test(cell);

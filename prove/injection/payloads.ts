@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parseCsv } from '../../src/domain/kernel/csv.ts';
 import { chance } from '../random/chance.ts';
 
-/** Stands in every payload of ours that would name something: an element, an attribute or an address with it is active. */
-export const CANARY = 'zqx';
+/** Stands in every payload of ours that would name something: what has it in its name or address is active. No id has an o, l or u. */
+export const CANARY = 'zolu';
 /** What a payload that runs leaves behind in a browser. */
 const FIRE = `window.__fired='${CANARY}'`;
 const AWAY = `http://${CANARY}.invalid`;

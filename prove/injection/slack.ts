@@ -50,7 +50,7 @@ type World = ReturnType<typeof worldOn>;
 /** Two messages of one customer, every form of their card opened, a correction by that name, and a press that is too late. */
 async function oneTicket(world: World, payload: string, n: number): Promise<void> {
   const { desk, slack } = world;
-  const from = `c${n}@zqx.example`;
+  const from = `c${n}@zolu.example`;
   const customer = { id: from, email: from, name: payload };
   const attachments = [{ name: payload, type: payload, size: 1 }];
   const long = n % 7 === 0 ? payload.repeat(Math.ceil(9_000 / Math.max(1, payload.length))) : payload;

@@ -30,7 +30,7 @@ test.each([
   '<p style="color:red">x</p>',
   '<script>1</script>',
   '<meta http-equiv="refresh" content="0">',
-  '<p title="ok" data-zqx="1">x</p>',
+  '<p title="ok" data-zolu="1">x</p>',
   '<body>a\u202eb</body>',
 ])('the proof finds %j in a page', (html) => {
   expect(activeInPage(html, { links: ['/'] })).not.toEqual([]);
