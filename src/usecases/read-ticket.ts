@@ -1,7 +1,7 @@
 import { advance, DESK, entry } from '../domain/router/advance.ts';
 import { type Change, change } from '../domain/router/change.ts';
 import type { Message } from '../domain/router/message.ts';
-import { type Reading, UNSURE, withinRulebook } from '../domain/router/reading.ts';
+import { type Reading, unread, withinRulebook } from '../domain/router/reading.ts';
 import type { Rulebook } from '../domain/router/rulebook/model.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
 import type { Delivery, Work } from '../domain/router/work.ts';
@@ -96,19 +96,4 @@ async function readOnce(room: ReadingRoom, message: Message, last: boolean): Pro
     if (!last) throw error;
     return unread(`it could not be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-/** A reading by nobody: it says why, and holds the ticket. */
-function unread(remark: string): Reading {
-  return {
-    topic: UNSURE,
-    urgency: 'low',
-    tone: 'calm',
-    by: 'nobody',
-    confidence: 0,
-    bestTopic: null,
-    leanedOn: [],
-    remark,
-    usage: null,
-  };
 }

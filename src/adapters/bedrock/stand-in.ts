@@ -1,4 +1,4 @@
-import { type Reading, UNSURE } from '../../domain/router/reading.ts';
+import { type Reading, unread } from '../../domain/router/reading.ts';
 import type { Fault } from '../../ports/fault.ts';
 import type { ReadRequest, TicketReader } from '../../ports/ticket-reader.ts';
 import type { Tab } from './cost.ts';
@@ -15,7 +15,7 @@ export async function standIn(
 ): Promise<Reading> {
   const clause = CLAUSE[fault.code.replace('model-', '') as Trouble['kind']] ?? CLAUSE.away;
   const read = await reserve.read(request).catch(() => null);
-  if (read === null) return { ...NOBODY, remark: clause, usage: tab.total() };
+  if (read === null) return { ...unread(clause), usage: tab.total() };
   const after = read.remark === null ? '' : `: ${read.remark}`;
   return { ...read, remark: `${clause}; read by the ${read.by} reader${after}`, usage: tab.total() };
 }
@@ -31,19 +31,7 @@ export async function unsureButHeard(
   why: string,
   tab: Tab,
 ): Promise<Reading> {
-  const read = await reserve.read(request).catch(() => NOBODY);
+  const read = await reserve.read(request).catch(() => unread(null));
   const remark = `the model's answer could not be used: ${why}`;
-  return { ...NOBODY, urgency: read.urgency, tone: read.tone, by, remark, usage: tab.total() };
+  return { ...unread(remark), urgency: read.urgency, tone: read.tone, by, usage: tab.total() };
 }
-
-const NOBODY: Reading = {
-  topic: UNSURE,
-  urgency: 'low',
-  tone: 'calm',
-  by: 'nobody',
-  confidence: 0,
-  bestTopic: null,
-  leanedOn: [],
-  remark: null,
-  usage: null,
-};

@@ -37,6 +37,21 @@ export interface Reading {
   } | null;
 }
 
+/** A reading by nobody: it says why, and holds the ticket. */
+export function unread(remark: string | null): Reading {
+  return {
+    topic: UNSURE,
+    urgency: 'low',
+    tone: 'calm',
+    by: 'nobody',
+    confidence: 0,
+    bestTopic: null,
+    leanedOn: [],
+    remark,
+    usage: null,
+  };
+}
+
 /** The higher of two urgencies. */
 export function higherUrgency(a: Urgency, b: Urgency): Urgency {
   return URGENCIES.indexOf(a) >= URGENCIES.indexOf(b) ? a : b;

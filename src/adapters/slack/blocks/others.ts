@@ -1,5 +1,6 @@
 import type { ContextBlock, KnownBlock } from '@slack/types';
-import type { CorrectionKind, HistoryEntry } from '../../../domain/router/history.ts';
+import { DID_WORDS } from '../../../domain/router/correction/did-words.ts';
+import type { HistoryEntry } from '../../../domain/router/history.ts';
 import { CORRECTIONS } from '../../../domain/router/history.ts';
 import { escaped, mrkdwn } from '../harmless.ts';
 import { type Drawing, pageOf } from './drawing.ts';
@@ -22,17 +23,6 @@ export function otherTickets({ content, boardUrl }: Drawing): readonly KnownBloc
   return [{ type: 'context', elements: [mrkdwn(text)] }];
 }
 
-const DID: Readonly<Record<CorrectionKind, string>> = {
-  take: 'took it',
-  reassign: 'reassigned it',
-  bump: 'changed its urgency',
-  split: 'split it',
-  merge: 'merged it',
-  separate: 'separated it',
-  close: 'closed it',
-  reopen: 'reopened it',
-};
-
 const MOST_DEEDS = 5;
 
 /** Who did what and when, the last last; the time in each reader's own zone (`<!date^…>`, "Date formatting"). */
@@ -50,7 +40,7 @@ function deed({ by, action, after, at }: HistoryEntry): string {
   const why = typeof after.why === 'string' ? ` (${escaped(after.why, 80)})` : '';
   const iso = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
   const when = `<!date^${Math.floor(at / 1_000)}^{date_short_pretty} {time}|${iso} UTC>`;
-  return `${who} ${DID[action as CorrectionKind]}${to}${why}, ${when}`;
+  return `${who} ${DID_WORDS[action]}${to}${why}, ${when}`;
 }
 
 /** The way to the board, and what people did with the ticket. */
