@@ -5,6 +5,7 @@
 import { allowedIn } from '../src/domain/router/report/facts.ts';
 import { saysOnlyFigures } from '../src/domain/router/report/only-figures.ts';
 import { someFigures } from '../test/arbitraries/aReport.ts';
+import { spelled } from '../test/spelled.ts';
 import { seeded } from './seeded.ts';
 
 export interface NumberFigures {
@@ -14,20 +15,6 @@ export interface NumberFigures {
   readonly right: number;
   /** Of those: sentences that the plain paragraph would have replaced. A loss, not a fault. */
   readonly rightRefused: number;
-}
-
-const UNITS =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const TENS = ',,twenty,thirty,forty,fifty,sixty,seventy,eighty,ninety'.split(',');
-
-function spelled(n: number): string {
-  if (n < 20) return UNITS[n] ?? '';
-  if (n < 100) return `${TENS[Math.floor(n / 10)]}${n % 10 === 0 ? '' : `-${UNITS[n % 10]}`}`;
-  if (n < 1_000)
-    return `${spelled(Math.floor(n / 100))} hundred${n % 100 === 0 ? '' : ` and ${spelled(n % 100)}`}`;
-  return `${spelled(Math.floor(n / 1_000))} thousand${n % 1_000 === 0 ? '' : ` ${spelled(n % 1_000)}`}`;
 }
 
 const shifted = (n: number, zero: number): string =>

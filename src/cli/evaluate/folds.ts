@@ -1,5 +1,5 @@
+import { seededRandom } from '../../desk/sample/random.ts';
 import type { LabelledText } from '../labelled-texts.ts';
-import { shuffled } from './shuffle.ts';
 
 /**
  * Deals the texts into `count` folds: each topic as evenly as it goes (stratified), the folds as equal as they go, the
@@ -11,7 +11,7 @@ export function foldsOf(
   seed: number,
 ): readonly (readonly LabelledText[])[] {
   const folds = Array.from({ length: count }, (): LabelledText[] => []);
-  const byTopic = Map.groupBy(shuffled(texts, seed), ({ topic }) => topic);
+  const byTopic = Map.groupBy(seededRandom(seed).shuffled(texts), ({ topic }) => topic);
   // One deal through all topics: starting each topic with the first fold would fill that one most.
   [...byTopic.values()].flat().forEach((text, index) => {
     folds[index % count]?.push(text);
@@ -24,5 +24,5 @@ export function byTopicShuffled(
   texts: readonly LabelledText[],
   seed: number,
 ): ReadonlyMap<string | null, readonly LabelledText[]> {
-  return Map.groupBy(shuffled(texts, seed), ({ topic }) => topic);
+  return Map.groupBy(seededRandom(seed).shuffled(texts), ({ topic }) => topic);
 }

@@ -5,6 +5,7 @@ export interface Random {
   chance(share: number): boolean;
   /** Throws a RangeError when there is nothing to pick from. */
   pick<T>(from: readonly T[]): T;
+  /** Another order of the same things. */
   shuffled<T>(list: readonly T[]): T[];
 }
 

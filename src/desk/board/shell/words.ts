@@ -1,18 +1,10 @@
 import type { CorrectionKind, HistoryAction } from '../../../domain/router/history.ts';
 import type { Lane } from '../../../domain/router/lane.ts';
 import type { RejectionKind } from '../../../domain/router/message.ts';
-import type { Status } from '../../../domain/router/ticket.ts';
+
+export { STATUS_WORDS } from '../../../domain/router/status-words.ts';
 
 export const LANE_WORDS: Record<Lane, string> = { mail: 'mail', form: 'web form', chat: 'chat' };
-
-export const STATUS_WORDS: Record<Status, string> = {
-  received: 'Being read',
-  routed: 'Open',
-  held: 'Held for a person',
-  merged: 'Merged',
-  split: 'Split',
-  closed: 'Closed',
-};
 
 export const HISTORY_WORDS: Record<HistoryAction, string> = {
   received: 'Came in',

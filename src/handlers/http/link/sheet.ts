@@ -1,18 +1,10 @@
 import type { Meanwhile } from '../../../domain/router/correction/command.ts';
 import { DID_WORDS } from '../../../domain/router/correction/did-words.ts';
 import { TRIAGE } from '../../../domain/router/rulebook/model.ts';
-import type { Status, Ticket } from '../../../domain/router/ticket.ts';
+import { STATUS_WORDS } from '../../../domain/router/status-words.ts';
+import type { Ticket } from '../../../domain/router/ticket.ts';
 import { type Markup, markup, NOTHING, words } from '../markup.ts';
 import { titleOf } from './excerpt.ts';
-
-const STATUS_WORDS: Readonly<Record<Status, string>> = {
-  received: 'Being read',
-  routed: 'Open',
-  held: 'Held for a person',
-  merged: 'Merged',
-  split: 'Split',
-  closed: 'Closed',
-};
 
 const MOST_TEXT = 4_000;
 

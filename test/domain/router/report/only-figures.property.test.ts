@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { saysOnlyFigures } from '../../../../src/domain/router/report/only-figures.ts';
+import { spelled } from '../../../spelled.ts';
 
 const ALLOWED = {
   numbers: new Set([2026, 1_240, 62, 12, 40, 21, 0.4, 205]),
@@ -11,21 +12,6 @@ const says = (text: string) => saysOnlyFigures(text, ALLOWED);
 
 const NUMBER = fc.integer({ min: 0, max: 2_000_000 }).filter((n) => !ALLOWED.numbers.has(n));
 const grouped = (n: number) => n.toLocaleString('en-US');
-
-const UNITS =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const TENS = ',,twenty,thirty,forty,fifty,sixty,seventy,eighty,ninety'.split(',');
-
-/** As people write it. */
-function spelled(n: number): string {
-  if (n < 20) return UNITS[n] ?? '';
-  if (n < 100) return `${TENS[Math.floor(n / 10)]}${n % 10 === 0 ? '' : `-${UNITS[n % 10]}`}`;
-  if (n < 1_000)
-    return `${spelled(Math.floor(n / 100))} hundred${n % 100 === 0 ? '' : ` and ${spelled(n % 100)}`}`;
-  return `${spelled(Math.floor(n / 1_000))} thousand${n % 1_000 === 0 ? '' : ` ${spelled(n % 1_000)}`}`;
-}
 
 describe('a paragraph may name', () => {
   it.each([
