@@ -133,6 +133,8 @@ describe('an admin', { timeout: 60_000 }, () => {
       '((area) => area.value.slice(area.selectionStart, area.selectionEnd))(document.getElementById("rules"))',
     );
     expect(selected).toBe(STARTER.rules.split('\n')[4]?.replace('bug,support', 'billing,support'));
+    // The line is written on `selectionchange`, which the browser fires after the click has been answered.
+    await page.locator('.caret').first().filter({ hasText: 'Line 5' }).waitFor();
     expect(await page.locator('.caret').first().textContent()).toBe('Line 5');
     await context.close();
   });
