@@ -1,0 +1,116 @@
+import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Instant } from '../../domain/kernel/instant.ts';
+import type { Work } from '../../domain/router/work.ts';
+
+/** The index partitions (`gpk`) of what waits or is out, and of the dead letters. */
+export const WORK = 'work';
+export const DEAD = 'dead';
+
+export type Item = Record<string, AttributeValue>;
+
+/** Work as its row has it. */
+export interface WorkRow {
+  readonly work: Work;
+  /** When it may be taken; the end of its lease while it is out. */
+  readonly due: Instant;
+  readonly leased: boolean;
+  readonly attempts: number;
+  readonly enqueuedAt: Instant;
+  /** Its place among the arrivals; another one each time that an id is put anew. */
+  readonly arrival: string;
+}
+
+export function workKey(id: string): Item {
+  return { pk: { S: `work#${id}` }, sk: { S: '-' } };
+}
+
+/** A dead letter is a row of its own: the same id may wait anew beside it. */
+export function deadKey(id: string): Item {
+  return { pk: { S: `work#${id}` }, sk: { S: 'dead' } };
+}
+
+/**
+ * Puts work onto the queue as part of a commit. An id that waits or is out already keeps its row as it is: a condition
+ * would cancel the whole transaction for what is no conflict.
+ */
+export function workRow(table: string, work: Work, due: Instant, enqueuedAt: Instant): TransactWriteItem {
+  const row = rowOf({ work, due, leased: false, attempts: 0, enqueuedAt, arrival: arrivalAt(enqueuedAt) });
+  const columns = Object.entries(row);
+  return {
+    Update: {
+      TableName: table,
+      Key: workKey(work.id),
+      UpdateExpression: `SET ${columns.map((_, n) => `#${n} = if_not_exists(#${n}, :${n})`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(columns.map(([name], n) => [`#${n}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(columns.map(([, value], n) => [`:${n}`, value])),
+    },
+  };
+}
+
+/** Finishes one piece and puts the same id anew in one commit: a transaction takes one action an item. */
+export function freshRow(table: string, work: Work, due: Instant, enqueuedAt: Instant): TransactWriteItem {
+  return { Put: { TableName: table, Item: newItem(work, due, enqueuedAt) } };
+}
+
+/** Takes work off the queue as part of a commit; harmless when it is not there. */
+export function doneRow(table: string, id: string): TransactWriteItem {
+  return { Delete: { TableName: table, Key: workKey(id) } };
+}
+
+/** What a change does to the queue: first what is done, then what is new; the same id named twice waits once. */
+export function queueRows(
+  table: string,
+  change: {
+    readonly at: Instant;
+    readonly done: readonly string[];
+    readonly work: readonly { readonly work: Work; readonly delay: number }[];
+  },
+): readonly TransactWriteItem[] {
+  const done = new Set(change.done);
+  const actions = new Map([...done].map((id) => [id, doneRow(table, id)]));
+  const put = new Set<string>();
+  for (const { work, delay } of change.work) {
+    if (put.has(work.id)) continue;
+    put.add(work.id);
+    const row = done.has(work.id) ? freshRow : workRow;
+    actions.set(work.id, row(table, work, change.at + delay, change.at));
+  }
+  return [...actions.values()];
+}
+
+/** A whole row that nobody has taken yet. */
+export function newItem(work: Work, due: Instant, enqueuedAt: Instant): Item {
+  const arrival = arrivalAt(enqueuedAt);
+  return { ...workKey(work.id), ...rowOf({ work, due, leased: false, attempts: 0, enqueuedAt, arrival }) };
+}
+
+function rowOf(row: WorkRow): Item {
+  return {
+    gpk: { S: WORK },
+    gsk: { S: workOrder(row) },
+    doc: { S: JSON.stringify(row.work) },
+    due: { N: String(row.due) },
+    leased: { BOOL: row.leased },
+    attempts: { N: String(row.attempts) },
+    enqueued_at: { N: String(row.enqueuedAt) },
+    arrival: { S: row.arrival },
+  };
+}
+
+/** The order of the index: by due time, then by arrival. Whether it is out stands at its end, for counting by keys. */
+export function workOrder({ due, arrival, leased }: Pick<WorkRow, 'due' | 'arrival' | 'leased'>): string {
+  return `${inOrder(due)} ${arrival} ${leased ? 'out' : 'in'}`;
+}
+
+/** A moment as text that sorts by time: 13 digits reach into the year 2286. */
+export function inOrder(at: Instant): string {
+  return String(Math.max(0, Math.trunc(at))).padStart(13, '0');
+}
+
+let arrivals = 0;
+
+/** Arrivals of one millisecond stand in the order in which this process made them; those of several processes, in any. */
+export function arrivalAt(at: Instant): string {
+  arrivals += 1;
+  return `${inOrder(at)}.${String(arrivals).padStart(9, '0')}`;
+}
