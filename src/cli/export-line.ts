@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CorrectionRow } from '../domain/router/change.ts';
 import type { Decided, Fixed } from '../domain/router/decision/model.ts';
 import type { Example } from '../domain/router/example.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The kinds of value a setting may have. Each message completes "FRONTDESK_X …" and says the cure. */
 export const text = z.string();

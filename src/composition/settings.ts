@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SECRETS, type SecretName } from '../ports/secrets.ts';
 import {
   address,

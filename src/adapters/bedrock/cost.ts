@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Reading } from '../../domain/router/reading.ts';
 
 /** Dollars per million tokens. */

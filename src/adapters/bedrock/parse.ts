@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { TONES, type Tone, UNSURE, URGENCIES, type Urgency } from '../../domain/router/reading.ts';
 import { TOOL } from './tool.ts';
 

@@ -1,5 +1,5 @@
 import type { ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SummaryWriter, Written } from '../../ports/summary-writer.ts';
 import type { ModelClient } from './client.ts';
 import { type Patience, patiently } from './patience.ts';

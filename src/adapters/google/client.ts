@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ServiceAccount } from './credentials.ts';
 import { NoSense } from './trouble.ts';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { UnreadableRules } from '../../ports/rulebook-source.ts';
 
 /** The key Google gives out for a service account. */

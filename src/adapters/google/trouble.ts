@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Fault } from '../../ports/fault.ts';
 import { UnreadableRules } from '../../ports/rulebook-source.ts';
 import type { GoogleFile } from './file-id.ts';

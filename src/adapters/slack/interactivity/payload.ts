@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Press, readPress } from '../action-ids.ts';
 import { harmlessLine } from '../harmless.ts';
 
