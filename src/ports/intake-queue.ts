@@ -21,6 +21,13 @@ export interface IntakeQueue {
   put(work: readonly Work[], delay: number): Promise<void>;
   /** Up to `limit` pieces that are due, hidden from other takers for `lease` milliseconds. */
   take(limit: number, lease: number): Promise<readonly Delivery[]>;
+  /**
+   * Of these pieces the ones that are due and that nobody has, as `take` gives them. For a queue that is rung: a bell says
+   * which work to look at, never that it is there or due.
+   */
+  takeThese(ids: readonly string[], lease: number): Promise<readonly Delivery[]>;
+  /** Up to `limit` pieces that fell due before `before` and that nobody has, the longest overdue first: rung in vain. */
+  overdue(before: Instant, limit: number): Promise<readonly Work[]>;
   /** Finished. Doing it again is harmless. */
   done(ids: readonly string[]): Promise<void>;
   /** Failed: comes back after `delay` milliseconds, or goes to the dead letters after the last attempt. */

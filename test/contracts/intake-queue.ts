@@ -80,6 +80,75 @@ export function intakeQueueContract(adapter: string, make: MakeStore): void {
       expect(again).toMatchObject([{ attempt: 2, last: false }]);
     });
 
+    it('gives of the named pieces those that are due and that nobody has, each once', async () => {
+      const { queue, clock } = await fresh(make);
+      await queue.put([work(1), work(2)], 2 * SECOND);
+      await queue.put([work(3), work(4)], SECOND);
+      await queue.put([work(5)], MINUTE);
+      clock.advance(2 * SECOND);
+      await queue.takeThese(['read:01m-4'], MINUTE);
+
+      const asked = ['read:01m-2', 'read:01m-4', 'read:01m-5', 'read:01m-3', 'read:01m-2', 'never there'];
+      const taken = await queue.takeThese(asked, MINUTE);
+      const again = await queue.takeThese(asked, MINUTE);
+
+      expect(ids(taken)).toEqual(['read:01m-3', 'read:01m-2']);
+      expect(taken[0]).toMatchObject({ work: work(3), attempt: 1, last: false });
+      expect(again).toEqual([]);
+      expect(ids(await queue.take(10, MINUTE))).toEqual(['read:01m-1']);
+    });
+
+    it('counts attempts and buries for takers that name their work as for others', async () => {
+      const { queue, clock } = await fresh(make);
+      await queue.put([work(1)], 0);
+
+      const seen = [];
+      for (let n = 0; n < 4; n += 1) {
+        seen.push(...(await queue.takeThese(['read:01m-1'], SECOND)));
+        clock.advance(SECOND);
+      }
+
+      expect(seen.map(({ attempt, last }) => [attempt, last])).toEqual([
+        [1, false],
+        [2, false],
+        [3, true],
+      ]);
+      expect(await queue.dead(10)).toMatchObject([{ work: work(1), attempts: 3 }]);
+    });
+
+    it('gives no piece to two takers racing for the same names', async () => {
+      const { queue } = await fresh(make);
+      const pieces = Array.from({ length: 12 }, (_, n) => work(n));
+      await queue.put(pieces, 0);
+
+      const names = pieces.map(({ id }) => id);
+      const hauls = await Promise.all([1, 2, 3].map(() => queue.takeThese(names, MINUTE)));
+
+      const taken = hauls.flatMap(ids);
+      expect(taken.toSorted()).toEqual(names.toSorted());
+    });
+
+    it('names what has been due for long and nobody has, the longest overdue first', async () => {
+      const { queue, clock } = await fresh(make);
+      await queue.put([work(1)], 3 * SECOND);
+      await queue.put([work(2), work(3)], 2 * SECOND);
+      await queue.put([work(4), work(5)], SECOND);
+      clock.advance(2 * SECOND);
+      await queue.takeThese(['read:01m-5'], SECOND);
+      await queue.takeThese(['read:01m-2'], MINUTE);
+      clock.advance(2 * SECOND);
+
+      const overdue = await queue.overdue(clock.now() - 500, 10);
+      const before = await queue.overdue(clock.now() - SECOND, 10);
+      const first = await queue.overdue(clock.now() - 500, 1);
+      const beyond = await queue.overdue(clock.now() + 2 * MINUTE, 10);
+
+      expect(overdue.map(({ id }) => id)).toEqual(['read:01m-4', 'read:01m-3', 'read:01m-1', 'read:01m-5']);
+      expect(before.map(({ id }) => id)).toEqual(['read:01m-4', 'read:01m-3']);
+      expect(first).toEqual([work(4)]);
+      expect(beyond.map(({ id }) => id)).toEqual(overdue.map(({ id }) => id));
+    });
+
     it('gives no piece to two takers racing', async () => {
       const { queue } = await fresh(make);
       await queue.put(

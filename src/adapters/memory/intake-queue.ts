@@ -1,4 +1,4 @@
-import { mostAttempts, type Work } from '../../domain/router/work.ts';
+import { type Delivery, mostAttempts, type Work } from '../../domain/router/work.ts';
 import type { IntakeQueue, QueueStats } from '../../ports/intake-queue.ts';
 import { enqueue, type MemoryState, type Waiting } from './state.ts';
 
@@ -9,7 +9,19 @@ export function memoryIntakeQueue(state: MemoryState): IntakeQueue {
       state.write(() => {
         for (const one of work) enqueue(state, one, now() + delay, now());
       }),
-    take: (limit, lease) => state.write(() => take(state, limit, lease)),
+    take: (limit, lease) => state.write(() => due(state).slice(0, limit).flatMap(taken(state, lease))),
+    takeThese: (ids, lease) =>
+      state.write(() => {
+        const asked = new Set(ids);
+        return due(state)
+          .filter(({ work }) => asked.has(work.id))
+          .flatMap(taken(state, lease));
+      }),
+    overdue: async (before, limit) =>
+      due(state)
+        .filter((waiting) => waiting.due < before)
+        .slice(0, limit)
+        .map(({ work }) => work),
     done: (ids) =>
       state.write(() => {
         for (const id of ids) state.queue.delete(id);
@@ -34,19 +46,21 @@ export function memoryIntakeQueue(state: MemoryState): IntakeQueue {
   };
 }
 
-function take(state: MemoryState, limit: number, lease: number) {
+/** By due time, then in order of arrival. Work under a lease falls due when it is over. */
+function due(state: MemoryState): readonly Waiting[] {
   const now = state.clock.now();
-  const due = [...state.queue.values()]
-    .filter((waiting) => waiting.due <= now)
-    .sort((a, b) => a.due - b.due)
-    .slice(0, limit);
-  return due.flatMap((waiting) => {
+  return [...state.queue.values()].filter((waiting) => waiting.due <= now).sort((a, b) => a.due - b.due);
+}
+
+function taken(state: MemoryState, lease: number): (waiting: Waiting) => readonly Delivery[] {
+  const now = state.clock.now();
+  return (waiting) => {
     const most = limitOf(state, waiting.work);
     if (waiting.attempts >= most) return bury(state, waiting, NEVER_REPORTED);
     Object.assign(waiting, { due: now + lease, leased: true, attempts: waiting.attempts + 1 });
     const { work, attempts: attempt, enqueuedAt } = waiting;
     return [{ work, attempt, last: attempt >= most, enqueuedAt }];
-  });
+  };
 }
 
 function limitOf({ maxAttempts }: MemoryState, { kind }: Work): number {

@@ -14,7 +14,9 @@ export function sqliteIntakeQueue(file: DeskFile): IntakeQueue {
         const now = clock.now();
         for (const one of work) enqueue(sql, one, now + delay, now);
       }),
-    take: (limit, lease) => writer.writeSoon(() => take(file, limit, lease)),
+    take: (limit, lease) => writer.writeSoon(() => taken(file, dueRows(file, limit), lease)),
+    takeThese: (ids, lease) => writer.writeSoon(() => taken(file, dueOf(file, ids), lease)),
+    overdue: (before, limit) => read(() => overdue(file, before, limit)),
     done: (ids) =>
       writer.write(() => {
         for (const id of ids) dequeue(sql, id);
@@ -41,14 +43,31 @@ export function sqliteIntakeQueue(file: DeskFile): IntakeQueue {
   };
 }
 
-/**
- * What is due, by due time, then in order of arrival. Work whose last lease ran out without a word goes to the dead
- * letters instead: it may be what brings the process down.
- */
-function take(file: DeskFile, limit: number, lease: number): Delivery[] {
+/** What is due, by due time, then in order of arrival. */
+function dueRows({ sql, clock }: DeskFile, limit: number): readonly Row[] {
+  return sql('SELECT * FROM queue WHERE due <= ? ORDER BY due, seq LIMIT ?').all(clock.now(), limit) as Row[];
+}
+
+/** What of these is due, in the same order. */
+function dueOf({ sql, clock }: DeskFile, ids: readonly string[]): readonly Row[] {
+  const one = sql('SELECT * FROM queue WHERE id = ? AND due <= ?');
+  const found = [...new Set(ids)].map((id) => one.get(id, clock.now()) as Row | undefined);
+  const place = (row: Row, column: 'due' | 'seq') => numberOf(row, column);
+  return found
+    .filter((row) => row !== undefined)
+    .sort((a, b) => place(a, 'due') - place(b, 'due') || place(a, 'seq') - place(b, 'seq'));
+}
+
+function overdue({ sql, clock }: DeskFile, before: number, limit: number): readonly Work[] {
+  return sql('SELECT doc FROM queue WHERE due <= ? AND due < ? ORDER BY due, seq LIMIT ?')
+    .all(clock.now(), before, limit)
+    .map((row) => workOf(row as Row));
+}
+
+/** Work whose last lease ran out without a word goes to the dead letters instead: it may be what brings the process down. */
+function taken(file: DeskFile, due: readonly Row[], lease: number): Delivery[] {
   const { sql, clock } = file;
   const now = clock.now();
-  const due = sql('SELECT * FROM queue WHERE due <= ? ORDER BY due, seq LIMIT ?').all(now, limit);
   return due.flatMap((row) => {
     const work = workOf(row);
     const most = limitOf(file, work);
