@@ -27,12 +27,21 @@ export default defineConfig({
         test: {
           name: 'desk',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**'],
+          exclude: ['test/browser/**', 'test/**/*.aws.test.ts'],
         },
       },
       {
         extends: true,
         test: { name: 'browser', include: ['test/browser/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'aws',
+          include: ['test/**/*.aws.test.ts'],
+          globalSetup: ['test/servers/aws-stage.ts'],
+          setupFiles: ['test/servers/aws-env.ts'],
+        },
       },
     ],
   },
