@@ -26,6 +26,11 @@ export interface IntakeQueue {
    * which work to look at, never that it is there or due.
    */
   takeThese(ids: readonly string[], lease: number): Promise<readonly Delivery[]>;
+  /**
+   * Of these pieces those that are on the queue, waiting or in hand, and when each falls due: of one in hand, when its
+   * lease ends. Finished and dead ones are not there.
+   */
+  dueAt(ids: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
   /** Up to `limit` pieces that fell due before `before` and that nobody has, the longest overdue first: rung in vain. */
   overdue(before: Instant, limit: number): Promise<readonly Work[]>;
   /** Finished. Doing it again is harmless. */

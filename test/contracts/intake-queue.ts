@@ -128,6 +128,24 @@ export function intakeQueueContract(adapter: string, make: MakeStore): void {
       expect(taken.toSorted()).toEqual(names.toSorted());
     });
 
+    it('says of named pieces when they fall due, and nothing of those that are not there', async () => {
+      const { queue, clock } = await fresh(make);
+      await queue.put([work(1), work(2), work(3)], 0);
+      await queue.put([work(4)], 20 * MINUTE);
+      await queue.takeThese(['read:01m-2', 'read:01m-3'], MINUTE);
+      await queue.done(['read:01m-3']);
+      const now = clock.now();
+      clock.advance(SECOND);
+
+      const due = await queue.dueAt(['read:01m-4', 'read:01m-3', 'read:01m-2', 'read:01m-2', 'never there']);
+
+      expect([...due].toSorted()).toEqual([
+        ['read:01m-2', now + MINUTE],
+        ['read:01m-4', now + 20 * MINUTE],
+      ]);
+      expect(await queue.dueAt([])).toEqual(new Map());
+    });
+
     it('names what has been due for long and nobody has, the longest overdue first', async () => {
       const { queue, clock } = await fresh(make);
       await queue.put([work(1)], 3 * SECOND);

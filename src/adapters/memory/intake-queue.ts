@@ -17,6 +17,10 @@ export function memoryIntakeQueue(state: MemoryState): IntakeQueue {
           .filter(({ work }) => asked.has(work.id))
           .flatMap(taken(state, lease));
       }),
+    dueAt: async (ids) => {
+      const there = ids.map((id) => state.queue.get(id)).filter((waiting) => waiting !== undefined);
+      return new Map(there.map(({ work, due }) => [work.id, due]));
+    },
     overdue: async (before, limit) =>
       due(state)
         .filter((waiting) => waiting.due < before)

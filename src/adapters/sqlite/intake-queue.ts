@@ -16,6 +16,7 @@ export function sqliteIntakeQueue(file: DeskFile): IntakeQueue {
       }),
     take: (limit, lease) => writer.writeSoon(() => taken(file, dueRows(file, limit), lease)),
     takeThese: (ids, lease) => writer.writeSoon(() => taken(file, dueOf(file, ids), lease)),
+    dueAt: (ids) => read(() => dueAt(file, ids)),
     overdue: (before, limit) => read(() => overdue(file, before, limit)),
     done: (ids) =>
       writer.write(() => {
@@ -56,6 +57,12 @@ function dueOf({ sql, clock }: DeskFile, ids: readonly string[]): readonly Row[]
   return found
     .filter((row) => row !== undefined)
     .sort((a, b) => place(a, 'due') - place(b, 'due') || place(a, 'seq') - place(b, 'seq'));
+}
+
+function dueAt({ sql }: DeskFile, ids: readonly string[]): ReadonlyMap<string, number> {
+  const one = sql('SELECT id, due FROM queue WHERE id = ?');
+  const rows = ids.map((id) => one.get(id) as Row | undefined).filter((row) => row !== undefined);
+  return new Map(rows.map((row) => [textOf(row, 'id'), numberOf(row, 'due')]));
 }
 
 function overdue({ sql, clock }: DeskFile, before: number, limit: number): readonly Work[] {
