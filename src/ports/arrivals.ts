@@ -1,0 +1,14 @@
+/**
+ * What became of mails that another server took in and laid down for the desk, by the key each lies under. Only that:
+ * the mails themselves are in the raw-mail store, the truth about inputs in the receipts.
+ */
+export interface Arrivals {
+  /** One more try at it; answers how many there were since it was last forgiven, with this one. */
+  begun(key: string): Promise<number>;
+  /** What went wrong was not the mail's doing: its tries are counted anew. */
+  forgiven(key: string): Promise<void>;
+  /** It became an input of the desk; known for at least thirty days. Doing it again is harmless. */
+  handled(key: string): Promise<void>;
+  /** Of these keys those that were handled. */
+  handledOf(keys: readonly string[]): Promise<ReadonlySet<string>>;
+}
