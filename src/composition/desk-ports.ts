@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DataFolder } from '../adapters/files/data-folder.ts';
 import { fileSecrets } from '../adapters/files/secrets.ts';
 import { type JsonLog, jsonLog } from '../adapters/log/json-log.ts';
@@ -47,11 +46,9 @@ interface Opening {
   readonly onCommit: (ticketIds: readonly string[]) => void;
 }
 
-export const digest = sha256;
+export { sha256Hex } from './sha256-hex.ts';
 
-export function sha256Hex(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
+export const digest = sha256;
 
 export async function openDeskPorts({ data, settings, boardUrl, onCommit }: Opening): Promise<DeskPorts> {
   const clock = systemClock();
