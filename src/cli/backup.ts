@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import type { Archive } from '../composition/archive.ts';
+import type { FolderArchive } from '../composition/archive.ts';
 import { type BackupFacts, backUp } from '../composition/backups.ts';
 import { dataFolder, withDataFolder } from './data-folder.ts';
 import { print, printJson, remark } from './output.ts';
@@ -26,7 +26,7 @@ export function backupCommand(): Command {
     );
 }
 
-async function backup(archive: Archive, file: string, options: BackupOptions): Promise<void> {
+async function backup(archive: FolderArchive, file: string, options: BackupOptions): Promise<void> {
   const facts = await backUp(archive, file, options.force === true);
   if (options.json === true) return printJson({ file: resolve(file), ...facts });
   await print(`Backed up to ${resolve(file)}: ${factsSaid(facts)}. It was read back and is sound.`);

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { withDataFolder } from './data-folder.ts';
+import { withDeskOptions } from './data-folder.ts';
 import { type ReportOptions, runReport } from './report/run.ts';
 
 export function digestCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('digest').description(
       'the weekly digest: what came, what was corrected, which queues are slow',
     ),

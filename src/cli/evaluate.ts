@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { openReader, type ReaderChoice } from '../composition/readers.ts';
 import { readSettings } from '../composition/settings.ts';
 import type { Log, LogFields } from '../ports/log.ts';
-import { dataFolder, withDataFolder } from './data-folder.ts';
+import { type AskedDesk, withDeskOptions } from './data-folder.ts';
 import { topicsOfPair } from './evaluate/grounds.ts';
 import { learningCurve } from './evaluate/learning-curve.ts';
 import type { Report } from './evaluate/report.ts';
@@ -16,7 +16,7 @@ import { print, printJson, remark } from './output.ts';
 import { progress } from './progress.ts';
 import { UserError } from './user-error.ts';
 
-interface EvaluateOptions {
+interface EvaluateOptions extends AskedDesk {
   readonly train?: string;
   readonly test?: string;
   readonly reader: ReaderChoice;
@@ -27,7 +27,6 @@ interface EvaluateOptions {
   readonly seed: number;
   readonly html?: string;
   readonly force?: boolean;
-  readonly data?: string;
   readonly json?: boolean;
 }
 
@@ -37,7 +36,7 @@ made-up messages that ship. A CSV has the columns "text" and "category" ("oos" o
 "urgency", "tone" and "language".`;
 
 export function evaluateCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('evaluate')
       .description('how well a reader reads: accuracy, how sure it may be, what it would hold, what it costs')
       .argument('[file]', 'one CSV "text,category": read by folds, each by a reader that learned the others'),
@@ -119,7 +118,7 @@ async function runAsked(run: Run, file: string | undefined, options: EvaluateOpt
     throw new UserError('--train and --test belong together. To read one file by folds: evaluate FILE.');
   if (train === undefined || test === undefined) {
     if (file !== undefined) return runFile(run, file);
-    return runWhatIsThere(run, dataFolder(options), options.data !== undefined);
+    return runWhatIsThere(run, options);
   }
   if (file !== undefined)
     throw new UserError(`${file} is one file too many. Name either one CSV, or --train and --test.`);

@@ -4,15 +4,14 @@ import type { Archive } from '../composition/archive.ts';
 import type { Example } from '../domain/router/example.ts';
 import { isoTime } from '../domain/router/report/ticket-json.ts';
 import { parseDuration } from '../domain/router/rulebook/duration.ts';
-import { dataFolder, refuseEmpty, withDataFolder } from './data-folder.ts';
+import { type AskedDesk, refuseEmpty, withDeskOptions } from './data-folder.ts';
 import { examplesHistory } from './examples-history.ts';
 import { holdsBelow } from './holds-below.ts';
 import { columns, print, printJson } from './output.ts';
 import { UserError } from './user-error.ts';
-import { withArchive } from './with-archive.ts';
+import { withDesk } from './with-archive.ts';
 
-interface ExamplesOptions {
-  readonly data?: string;
+interface ExamplesOptions extends AskedDesk {
   readonly json?: boolean;
   readonly limit?: string;
   readonly by?: string;
@@ -31,37 +30,35 @@ export function examplesCommand(): Command {
 }
 
 function listCommand(): Command {
-  return withDataFolder(new Command('list').description('the examples the reader learns from now')).action(
-    (options: ExamplesOptions) => withArchive(dataFolder(options), (archive) => list(archive, options)),
+  return withDeskOptions(new Command('list').description('the examples the reader learns from now')).action(
+    (options: ExamplesOptions) => withDesk(options, (archive) => list(archive, options)),
   );
 }
 
 function historyCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('history').description(
       'every change of the examples, newest first, with its revision number, and who taught how much',
     ),
   )
     .option('--limit <n>', 'so many at most', '50')
-    .action((options: ExamplesOptions) =>
-      withArchive(dataFolder(options), (archive) => examplesHistory(archive, options)),
-    );
+    .action((options: ExamplesOptions) => withDesk(options, (archive) => examplesHistory(archive, options)));
 }
 
 function restoreCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('restore')
       .description('the examples as they were after a revision; the reader learns anew')
       .argument('<revision>', 'a number from "examples history"'),
   )
     .option('--by <name>', 'who does it, for the history', userInfo().username)
     .action((revision: string, options: ExamplesOptions) =>
-      withArchive(dataFolder(options), (archive) => restore(archive, revision, options), { write: true }),
+      withDesk(options, (archive) => restore(archive, revision, options), { write: true }),
     );
 }
 
 function forgetCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('forget').description(
       'the examples as if one agent had taught nothing; the reader learns anew. Tickets stay where they are',
     ),
@@ -69,7 +66,7 @@ function forgetCommand(): Command {
     .requiredOption('--by <agent>', 'whose corrections are not to be learned from')
     .option('--since <time>', 'only what was taught in the last 2h, 3 days … (default: all of it)')
     .action((options: ForgetOptions) =>
-      withArchive(dataFolder(options), (archive) => forget(archive, options), { write: true }),
+      withDesk(options, (archive) => forget(archive, options), { write: true }),
     );
 }
 

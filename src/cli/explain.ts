@@ -3,27 +3,26 @@ import type { Archive } from '../composition/archive.ts';
 import { ticketJson } from '../domain/router/report/ticket-json.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
 import { likeTickets } from '../usecases/like-tickets.ts';
-import { dataFolder, withDataFolder } from './data-folder.ts';
+import { type AskedDesk, withDeskOptions } from './data-folder.ts';
 import { localZone } from './moment.ts';
 import { print, printJson } from './output.ts';
 import { story } from './story.ts';
 import { UserError } from './user-error.ts';
-import { withArchive } from './with-archive.ts';
+import { withDesk } from './with-archive.ts';
 
-interface ExplainOptions {
-  readonly data?: string;
+interface ExplainOptions extends AskedDesk {
   readonly json?: boolean;
 }
 
 export function explainCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('explain')
       .description(
         'the whole story of one ticket: what came, how it was read, what was decided and why, who did what',
       )
       .argument('<id>', 'the ticket, as the board shows it'),
   ).action((id: string, options: ExplainOptions) =>
-    withArchive(dataFolder(options), (archive) => explain(archive, id, options)),
+    withDesk(options, (archive) => explain(archive, id, options)),
   );
 }
 

@@ -10,14 +10,13 @@ import { outFault, outFile } from '../composition/out-file.ts';
 import { plainJson } from '../domain/kernel/plain-json.ts';
 import { ledgerOf } from '../domain/router/report/ledger.ts';
 import { exportTickets } from '../usecases/export-tickets.ts';
-import { dataFolder, withDataFolder } from './data-folder.ts';
+import { type AskedDesk, withDeskOptions } from './data-folder.ts';
 import { printJson, remark, write } from './output.ts';
 import { progress } from './progress.ts';
 import { CSV_HEAD, csvLine, ticketRow } from './ticket-csv.ts';
-import { withArchive } from './with-archive.ts';
+import { withDesk } from './with-archive.ts';
 
-interface ExportOptions {
-  readonly data?: string;
+interface ExportOptions extends AskedDesk {
   readonly json?: boolean;
   readonly format: 'csv' | 'jsonl';
   readonly out?: string;
@@ -25,7 +24,7 @@ interface ExportOptions {
 }
 
 export function exportCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('export').description(
       'all tickets: csv = one row a ticket, for a spreadsheet; jsonl = everything, for "import" elsewhere',
     ),
@@ -35,9 +34,7 @@ export function exportCommand(): Command {
     )
     .option('--out <file>', 'a file instead of standard output; it is there only when it is complete')
     .option('--force', 'replace the file if it is there')
-    .action((options: ExportOptions) =>
-      withArchive(dataFolder(options), (archive) => exportAll(archive, options)),
-    );
+    .action((options: ExportOptions) => withDesk(options, (archive) => exportAll(archive, options)));
 }
 
 async function exportAll(archive: Archive, options: ExportOptions): Promise<void> {

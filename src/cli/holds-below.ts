@@ -1,12 +1,10 @@
-import process from 'node:process';
 import type { Archive } from '../composition/archive.ts';
-import { readSettings } from '../composition/settings.ts';
 import { FEWEST_VERDICTS } from '../domain/router/learning/threshold.ts';
 import { learnThreshold } from '../usecases/learn-threshold.ts';
 
 /** From which confidence on the desk sends tickets on, and what that rests on; a line for each reader. */
-export async function holdsBelow({ views, clock }: Archive): Promise<readonly string[]> {
-  const read = readSettings(process.env);
+export async function holdsBelow({ views, clock, settings }: Archive): Promise<readonly string[]> {
+  const read = await settings();
   if (!read.ok) return [];
   const { WRONG_TEAM_COST: wrongTeamCost } = read.settings;
   const found = await learnThreshold({ views, clock, wrongTeamCost })();

@@ -2,33 +2,45 @@ import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
-import { newArchive } from '../composition/archive.ts';
+import { type Archive, newArchive } from '../composition/archive.ts';
+import { ledgerOf } from '../domain/router/report/ledger.ts';
 import type { ExportLine } from '../usecases/export-tickets.ts';
+import { missingFrom } from '../usecases/import-missing.ts';
 import { type Imported, importTickets } from '../usecases/import-tickets.ts';
-import { dataFolder, withDataFolder } from './data-folder.ts';
+import { type AskedDesk, dataFolder, stageOf, withDeskOptions } from './data-folder.ts';
 import { readExportLine } from './export-line.ts';
 import { print, printJson } from './output.ts';
 import { progress } from './progress.ts';
 import { UserError } from './user-error.ts';
+import { withDesk } from './with-archive.ts';
 
-interface ImportOptions {
-  readonly data?: string;
+interface ImportOptions extends AskedDesk {
   readonly json?: boolean;
+  readonly continue?: boolean;
 }
 
 export function importCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('import')
       .description(
-        'what "export --format jsonl" wrote, ids and all, into an empty or new data folder. All of it or nothing.',
+        'what "export --format jsonl" wrote, ids and all, into an empty or new data folder, all of it or nothing; or into an empty desk on AWS',
       )
       .argument('<file>', 'the exported file'),
-  ).action(importAll);
+  )
+    .option('--continue', 'on AWS: go on with an import of this very file that broke off')
+    .action(importAll);
 }
 
 async function importAll(file: string, options: ImportOptions): Promise<void> {
   const from = resolve(file);
   refuseNoFile(from);
+  if (stageOf(options) === null) return await intoFolder(from, options);
+  await withDesk(options, (archive) => intoStage(archive, from, options), { write: true });
+}
+
+async function intoFolder(from: string, options: ImportOptions): Promise<void> {
+  if (options.continue === true)
+    throw new UserError('--continue is for --on aws: into a folder all is imported or nothing.');
   const folder = dataFolder(options);
   const archive = await newArchive(folder);
   try {
@@ -40,6 +52,25 @@ async function importAll(file: string, options: ImportOptions): Promise<void> {
   } finally {
     await archive.close();
   }
+}
+
+/** There is no such thing as a whole desk at one stroke on AWS: what broke off is gone on with. */
+async function intoStage(archive: Archive, from: string, options: ImportOptions): Promise<void> {
+  const begun = await hasTickets(archive);
+  if (begun && options.continue !== true)
+    throw new UserError(
+      `${archive.where} has tickets already. Import into an empty one; when an import of this very file broke off, add --continue.`,
+    );
+  const missing = begun ? await missingFrom(archive) : null;
+  const imported = await importTickets(archive, linesOf(from), archive.clock.now(), { missing });
+  const live = await archive.rulebooks.live();
+  if (live !== null) await archive.writeRules(live.texts);
+  await told(imported, archive.where, options.json === true);
+}
+
+async function hasTickets({ views }: Archive): Promise<boolean> {
+  if (ledgerOf(await views.ledger()).received > 0) return true;
+  return (await views.tickets({}, null, 1)).items.length > 0;
 }
 
 function refuseNoFile(path: string): void {

@@ -1,13 +1,12 @@
 import { Command } from 'commander';
 import type { Archive } from '../composition/archive.ts';
 import { type IntakeSum, type Ledger, ledgerOf, ledgerSentence } from '../domain/router/report/ledger.ts';
-import { dataFolder, withDataFolder } from './data-folder.ts';
+import { type AskedDesk, withDeskOptions } from './data-folder.ts';
 import { columns, print, printJson } from './output.ts';
 import { progress } from './progress.ts';
-import { withArchive } from './with-archive.ts';
+import { withDesk } from './with-archive.ts';
 
-interface LedgerOptions {
-  readonly data?: string;
+interface LedgerOptions extends AskedDesk {
   readonly json?: boolean;
   readonly recount?: boolean;
 }
@@ -18,15 +17,13 @@ interface Odd {
 }
 
 export function ledgerCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('ledger').description(
       'what came in, where it ended, and whether the sum balances; exit code 1 when it does not',
     ),
   )
     .option('--recount', 'go through every input and name those that are not where the ledger says')
-    .action((options: LedgerOptions) =>
-      withArchive(dataFolder(options), (archive) => ledger(archive, options)),
-    );
+    .action((options: LedgerOptions) => withDesk(options, (archive) => ledger(archive, options)));
 }
 
 async function ledger(archive: Archive, options: LedgerOptions): Promise<void> {

@@ -2,14 +2,13 @@ import { Command } from 'commander';
 import type { Archive } from '../composition/archive.ts';
 import { isoTime } from '../domain/router/report/ticket-json.ts';
 import type { DeadLetter, QueueStats } from '../ports/intake-queue.ts';
-import { dataFolder, withDataFolder } from './data-folder.ts';
+import { type AskedDesk, withDeskOptions } from './data-folder.ts';
 import { localZone, moment } from './moment.ts';
 import { print, printJson } from './output.ts';
 import { UserError } from './user-error.ts';
-import { withArchive } from './with-archive.ts';
+import { withDesk } from './with-archive.ts';
 
-interface QueueOptions {
-  readonly data?: string;
+interface QueueOptions extends AskedDesk {
   readonly json?: boolean;
   readonly limit?: string;
 }
@@ -22,18 +21,20 @@ export function queueCommand(): Command {
 }
 
 function listCommand(): Command {
-  return withDataFolder(new Command('list').description('what waits, and the dead letters with their errors'))
+  return withDeskOptions(
+    new Command('list').description('what waits, and the dead letters with their errors'),
+  )
     .option('--limit <n>', 'so many dead letters at most', '100')
-    .action((options: QueueOptions) => withArchive(dataFolder(options), (archive) => list(archive, options)));
+    .action((options: QueueOptions) => withDesk(options, (archive) => list(archive, options)));
 }
 
 function redriveCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('redrive')
       .description('sends dead letters round again: the ones named, else all')
       .argument('[id...]', 'as "queue list" shows them'),
   ).action((ids: readonly string[], options: QueueOptions) =>
-    withArchive(dataFolder(options), (archive) => redrive(archive, ids, options), { write: true }),
+    withDesk(options, (archive) => redrive(archive, ids, options), { write: true }),
   );
 }
 

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import type { Archive } from '../composition/archive.ts';
 import type { ReaderChoice } from '../composition/readers.ts';
 import { NAMED } from '../domain/router/replay/model.ts';
-import { dataFolder, withDataFolder } from './data-folder.ts';
+import { type AskedDesk, withDeskOptions } from './data-folder.ts';
 import { localZone } from './moment.ts';
 import { forTerminal, write } from './output.ts';
 import { reportJson } from './replay/json.ts';
@@ -13,15 +13,14 @@ import { sinceMoment } from './replay/since.ts';
 import { reportText } from './replay/text.ts';
 import { errorLines, livePair, triedPair } from './replay/tried-rulebook.ts';
 import { UserError } from './user-error.ts';
-import { withArchive } from './with-archive.ts';
+import { withDesk } from './with-archive.ts';
 
-interface ReplayOptions {
+interface ReplayOptions extends AskedDesk {
   readonly rules?: string;
   readonly voice?: string;
   readonly reader?: ReaderChoice;
   readonly since?: string;
   readonly limit?: string;
-  readonly data?: string;
   readonly json?: boolean;
 }
 
@@ -35,7 +34,7 @@ Nothing is changed and nothing is sent. With --reader the past texts are read an
 corrected ticket without its own; bedrock costs a read a message.`;
 
 export function replayCommand(output: Writable = process.stdout): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('replay').description(
       'what another rulebook, or another reader, would have done to past tickets',
     ),
@@ -52,9 +51,7 @@ export function replayCommand(output: Writable = process.stdout): Command {
     .option('--since <when>', 'tickets handed off since: 30d, 12h or a date (default: all)')
     .option('--limit <n>', `name so many tickets at most (default: ${NAMED_IN_TEXT}, with --json ${NAMED})`)
     .addHelpText('after', NOTES)
-    .action((options: ReplayOptions) =>
-      withArchive(dataFolder(options), (archive) => replay(archive, options, output)),
-    );
+    .action((options: ReplayOptions) => withDesk(options, (archive) => replay(archive, options, output)));
 }
 
 async function replay(archive: Archive, options: ReplayOptions, output: Writable): Promise<void> {

@@ -5,15 +5,14 @@ import { type Restored, restoreBeside } from '../composition/sync-beside.ts';
 import { isoTime } from '../domain/router/report/ticket-json.ts';
 import type { Problem } from '../domain/router/rulebook/model.ts';
 import type { RulebookRevision, RulebookStore } from '../ports/rulebook-store.ts';
-import { dataFolder, withDataFolder } from './data-folder.ts';
+import { type AskedDesk, withDeskOptions } from './data-folder.ts';
 import { localZone, moment } from './moment.ts';
 import { columns, print, printJson } from './output.ts';
-import { settingsOfHere } from './own-settings.ts';
+import { settingsOf } from './own-settings.ts';
 import { UserError } from './user-error.ts';
-import { withArchive } from './with-archive.ts';
+import { withDesk } from './with-archive.ts';
 
-interface RulesOptions {
-  readonly data?: string;
+interface RulesOptions extends AskedDesk {
   readonly json?: boolean;
 }
 
@@ -30,36 +29,35 @@ export function rulesCommand(): Command {
 }
 
 function historyCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('history').description('every rulebook that went live, newest first, and a refused edit'),
-  ).action((options: RulesOptions) =>
-    withArchive(dataFolder(options), (archive) => history(archive, options)),
-  );
+  ).action((options: RulesOptions) => withDesk(options, (archive) => history(archive, options)));
 }
 
 function showCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('show')
       .description('both texts of one rulebook')
       .argument('[version]', 'the live one unless told; its first digits are enough'),
   ).action((version: string | undefined, options: RulesOptions) =>
-    withArchive(dataFolder(options), (archive) => show(archive, version, options)),
+    withDesk(options, (archive) => show(archive, version, options)),
   );
 }
 
 function restoreCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('restore')
       .description(
         'puts an earlier rulebook back into rules.csv and voice.txt, or over the Google Sheet and Doc until they are edited again; a desk that runs takes it up',
       )
       .argument('<version>', 'as "rules history" shows it; its first digits are enough'),
   ).action((version: string, options: RulesOptions) =>
-    withArchive(dataFolder(options), (archive) => restore(archive, version, options), { write: true }),
+    withDesk(options, (archive) => restore(archive, version, options), { write: true }),
   );
 }
 
-async function history({ rulebooks }: Archive, options: RulesOptions): Promise<void> {
+async function history(archive: Archive, options: RulesOptions): Promise<void> {
+  const { rulebooks } = archive;
   const [revisions, live, refused] = await Promise.all([
     rulebooks.history(LIMIT),
     rulebooks.live(),
@@ -78,7 +76,7 @@ async function history({ rulebooks }: Archive, options: RulesOptions): Promise<v
   await print(...(rows.length === 0 ? ['No rulebook went live yet.'] : columns(rows)));
   if (refused === null) return;
   await print('', `The edit of ${moment(refused.at, zone)} stays out:`);
-  const spot = problemSpot(settingsOfHere());
+  const spot = problemSpot(await settingsOf(archive));
   await print(...refused.problems.map((problem) => problemSaid(problem, refused.unreadable === true, spot)));
 }
 
@@ -101,7 +99,7 @@ async function show(
 
 async function restore(archive: Archive, version: string, options: RulesOptions): Promise<void> {
   const kept = await find(archive.rulebooks, version);
-  const restored = await restoreBeside(archive, settingsOfHere(), kept);
+  const restored = await restoreBeside(archive, await settingsOf(archive), kept);
   if (options.json === true) return printJson({ restored: kept.version });
   await print(restoredSaid(restored, kept.version));
 }

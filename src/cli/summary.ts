@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { withDataFolder } from './data-folder.ts';
+import { withDeskOptions } from './data-folder.ts';
 import { type ReportOptions, runReport } from './report/run.ts';
 
 export function summaryCommand(): Command {
-  return withDataFolder(
+  return withDeskOptions(
     new Command('summary').description('the monthly summary: the month in one paragraph, with its figures'),
   )
     .option('--month <month>', 'which month: 2026-10, or last (default: the one that is running, so far)')

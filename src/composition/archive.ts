@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { existingDataFolder, openDataFolder } from '../adapters/files/data-folder.ts';
 import { fileRulebookSource } from '../adapters/files/rulebook-source.ts';
 import { type SqliteStore, sqliteStore } from '../adapters/sqlite/store.ts';
@@ -9,15 +10,24 @@ import { STARTER } from '../domain/router/rulebook/starter.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
 import { clearAside, openAside } from './aside.ts';
+import { type ReadSettings, readSettings } from './settings.ts';
 
-/** What is kept in a data folder, for commands that look in from beside the desk. */
-export interface Archive extends Omit<SqliteStore, 'close'> {
-  /** Absolute. */
-  readonly dataDir: string;
+/** What a desk keeps, for commands that look in from beside it: a data folder, or a stage on AWS. */
+export interface Archive extends Omit<SqliteStore, 'close' | 'backup' | 'integrity'> {
+  /** In a sentence: the folder's path, `stage prod on AWS`. */
+  readonly where: string;
   readonly clock: Clock;
+  /** The settings this desk runs by. */
+  settings(): Promise<ReadSettings>;
   /** Puts a pair where the admins edit; a desk that runs takes it up by itself. */
   writeRules(texts: RulebookTexts): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What is kept in a data folder. */
+export interface FolderArchive extends Archive, Pick<SqliteStore, 'backup' | 'integrity'> {
+  /** Absolute. */
+  readonly dataDir: string;
 }
 
 export const DATABASE = 'desk.db';
@@ -30,7 +40,7 @@ export const DATABASE = 'desk.db';
 export async function openArchive(
   given: string,
   { write = false }: { readonly write?: boolean } = {},
-): Promise<Archive> {
+): Promise<FolderArchive> {
   const dataDir = await existingDataFolder(given);
   if (!existsSync(join(dataDir, DATABASE))) throw none(dataDir);
   const store = sqliteStore(join(dataDir, DATABASE), { clock: systemClock(), readOnly: !write });
@@ -41,7 +51,7 @@ export async function openArchive(
  * A new archive that becomes the folder's own when `keep` is called, and leaves nothing behind when it is only closed:
  * an import that breaks off half-way has not happened.
  */
-export async function newArchive(given: string): Promise<Archive & { keep(): Promise<unknown> }> {
+export async function newArchive(given: string): Promise<FolderArchive & { keep(): Promise<unknown> }> {
   const folder = await openDataFolder(given, systemClock().now());
   try {
     if (existsSync(folder.file(DATABASE))) throw full(folder.path);
@@ -58,11 +68,19 @@ export async function newArchive(given: string): Promise<Archive & { keep(): Pro
   }
 }
 
-function archive(dataDir: string, store: SqliteStore, close: () => Promise<void>): Archive {
+function archive(dataDir: string, store: SqliteStore, close: () => Promise<void>): FolderArchive {
   const writeRules = async (texts: RulebookTexts): Promise<void> => {
     await (await fileRulebookSource(dataDir, STARTER)).write(texts);
   };
-  return { ...store, dataDir, clock: systemClock(), writeRules, close };
+  return {
+    ...store,
+    where: dataDir,
+    dataDir,
+    clock: systemClock(),
+    settings: async () => readSettings(process.env),
+    writeRules,
+    close,
+  };
 }
 
 function none(path: string): Fault {

@@ -10,7 +10,7 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { ledgerOf } from '../domain/router/report/ledger.ts';
 import { STARTER } from '../domain/router/rulebook/starter.ts';
 import { Fault } from '../ports/fault.ts';
-import { type Archive, DATABASE } from './archive.ts';
+import { DATABASE, type FolderArchive } from './archive.ts';
 import { type Aside, clearAside, openAside } from './aside.ts';
 import { outFault, outFile } from './out-file.ts';
 
@@ -35,7 +35,7 @@ export interface RestoredFacts extends BackupFacts {
  * while the desk runs; read back and checked before it takes its name; for the owner's eyes alone. Throws a `Fault`, and
  * leaves no half file.
  */
-export async function backUp(archive: Archive, given: string, force: boolean): Promise<BackupFacts> {
+export async function backUp(archive: FolderArchive, given: string, force: boolean): Promise<BackupFacts> {
   const to = outFile(given, force);
   const beside = await mkdtemp(`${to}.`).catch((error: unknown) => {
     throw outFault(error, to);

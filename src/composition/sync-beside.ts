@@ -3,7 +3,7 @@ import { logNotices } from '../adapters/log/notices.ts';
 import type { Problem } from '../domain/router/rulebook/model.ts';
 import { type RestoredRules, restoreRulebook } from '../usecases/restore-rulebook.ts';
 import { type Synced, spotOf, syncRulebook } from '../usecases/sync-rulebook.ts';
-import type { Archive } from './archive.ts';
+import type { Archive, FolderArchive } from './archive.ts';
 import { sha256Hex } from './desk-ports.ts';
 import { googleSource, rulesSource } from './rules-source.ts';
 import type { Settings } from './settings.ts';
@@ -19,7 +19,7 @@ export interface SyncedBeside {
 }
 
 /** Looks at the rules now and brings an edit live, as the desk does by itself; a desk that runs takes it up. */
-export async function syncBeside(archive: Archive, settings: Settings): Promise<SyncedBeside> {
+export async function syncBeside(archive: FolderArchive, settings: Settings): Promise<SyncedBeside> {
   const { source } = await rulesSource(settings, archive.dataDir);
   const { rulebooks, clock } = archive;
   const log = jsonLog({ level: 'error', clock });

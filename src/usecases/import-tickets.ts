@@ -1,5 +1,3 @@
-import { type Change, change } from '../domain/router/change.ts';
-import { claimsAs } from '../domain/router/handoff/duplicate.ts';
 import { ledgerOf } from '../domain/router/report/ledger.ts';
 import type { ExampleStore } from '../ports/example-store.ts';
 import { Fault } from '../ports/fault.ts';
@@ -7,7 +5,9 @@ import type { RawMail } from '../ports/raw-mail.ts';
 import type { RulebookStore } from '../ports/rulebook-store.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
 import type { TicketViews } from '../ports/ticket-views.ts';
-import { EXPORT_FORMAT, type ExportLine, type KeptTicket } from './export-tickets.ts';
+import { EXPORT_FORMAT, type ExportLine } from './export-tickets.ts';
+import type { missingFrom } from './import-missing.ts';
+import { importSteps } from './import-steps.ts';
 
 export interface Importing {
   readonly store: Pick<TicketStore, 'commit'>;
@@ -24,6 +24,14 @@ export interface Imported {
   readonly lines: number;
 }
 
+type MissingFrom = Awaited<ReturnType<typeof missingFrom>>;
+
+export interface ImportOptions {
+  readonly onProgress?: (lines: number) => void;
+  /** Where an earlier try has left something: what is still missing of each line. Null = the desk is empty. */
+  readonly missing?: MissingFrom | null;
+}
+
 /** So many commits are under way at once: the store groups them into one sync. */
 const TOGETHER = 200;
 
@@ -36,34 +44,56 @@ export async function importTickets(
   room: Importing,
   lines: AsyncIterable<ExportLine>,
   at: number,
-  onProgress: (lines: number) => void = () => {},
+  { onProgress = () => {}, missing = null }: ImportOptions = {},
 ): Promise<Imported> {
   const counted = { tickets: 0, receipts: 0, lines: 0 };
   let ended = false;
-  let underWay: Promise<void>[] = [];
-  for await (const line of lines) {
-    if (counted.lines === 0) refuseOther(line);
-    if (ended) throw fault(counted.lines + 2, 'it comes after the end of the export');
-    ended = line.kind === 'end';
-    if (line.kind === 'end') {
-      refuseMiscounted(line, counted);
-      continue;
+  const flight = together();
+  try {
+    for await (const line of lines) {
+      if (counted.lines === 0) refuseOther(line);
+      if (ended) throw fault(counted.lines + 2, 'it comes after the end of the export');
+      ended = line.kind === 'end';
+      if (line.kind === 'end') {
+        refuseMiscounted(line, counted);
+        continue;
+      }
+      counted.lines += 1;
+      if (line.kind === 'ticket') counted.tickets += 1;
+      if (line.kind === 'receipt') counted.receipts += 1;
+      flight.push(takeUp(room, line, at, counted.lines, missing));
+      // Rulebooks and examples have an order to keep; everything else may overtake.
+      if (flight.size() < TOGETHER && line.kind !== 'rulebook' && line.kind !== 'example') continue;
+      await flight.landed();
+      onProgress(counted.lines);
     }
-    counted.lines += 1;
-    if (line.kind === 'ticket') counted.tickets += 1;
-    if (line.kind === 'receipt') counted.receipts += 1;
-    underWay.push(takeUp(room, line, at, counted.lines));
-    // Rulebooks and examples have an order to keep; everything else may overtake.
-    if (underWay.length < TOGETHER && line.kind !== 'rulebook' && line.kind !== 'example') continue;
-    await Promise.all(underWay);
-    underWay = [];
-    onProgress(counted.lines);
+  } finally {
+    // Also of a file that is refused half-way: nothing may go on writing to a desk that is closed meanwhile.
+    await flight.landed();
   }
-  await Promise.all(underWay);
   if (counted.lines === 0) refuseOther(undefined);
   if (!ended) throw fault(counted.lines + 1, 'it is missing: the file was cut off. Export it anew');
   await recount(room, counted);
   return counted;
+}
+
+/** What is under way together. */
+function together() {
+  let underWay: Promise<void>[] = [];
+  return {
+    push: (one: Promise<void>) => {
+      one.catch(() => {});
+      underWay.push(one);
+    },
+    size: () => underWay.length,
+    /** Waits for all of them; throws what the first of them threw. */
+    landed: async () => {
+      const flown = underWay;
+      underWay = [];
+      await Promise.allSettled(flown);
+      await Promise.all(flown);
+    },
+  };
 }
 
 type Counted = Readonly<Record<'lines' | 'tickets' | 'receipts', number>>;
@@ -91,45 +121,29 @@ function refuseOther(first: ExportLine | undefined): void {
   if (first.format > EXPORT_FORMAT) throw fault(1, 'it was written by a newer Front Desk. Update this one');
 }
 
-async function takeUp(room: Importing, line: ExportLine, at: number, number: number): Promise<void> {
+async function takeUp(
+  room: Importing,
+  line: ExportLine,
+  at: number,
+  number: number,
+  missing: MissingFrom | null,
+): Promise<void> {
+  const left =
+    missing === null ? { kind: 'steps' as const, steps: importSteps(line, at) } : await missing(line, at);
+  if (left.kind === 'there') return;
+  if (left.kind === 'changed')
+    throw fault(number, 'the ticket is there already and was changed since. Import into an empty desk');
   if (line.kind === 'rulebook') return room.rulebooks.publish(line.revision, line.texts);
   if (line.kind === 'example') return room.examples.add(line.example);
   if (line.kind === 'raw-mail') return room.rawMail.put(line.key, Buffer.from(line.base64, 'base64'));
-  const made = changeFor(line, at);
-  if (made === null) return;
-  const committed = await room.store.commit(made);
-  if (!committed.ok)
-    throw fault(number, `it is there already (${committed.conflict.kind}). Import into an empty data folder`);
-}
-
-function changeFor(line: ExportLine, at: number): Change | null {
-  switch (line.kind) {
-    case 'ticket':
-      return ticketChange(line.kept, at);
-    case 'receipt': {
-      const { receipt, forEver } = line;
-      const once = forEver ? { key: receipt.laneKey, ticketId: receipt.ticketId, until: null } : null;
-      return change(at, { receipts: [receipt], once });
-    }
-    case 'correction':
-      return change(at, { corrections: [line.correction] });
-    case 'repeats':
-      return change(at, {
-        repeats: Array.from({ length: line.count }, () => ({ lane: line.lane, day: line.day })),
-      });
-    default:
-      return null;
+  for (const step of left.steps) {
+    const committed = await room.store.commit(step);
+    if (!committed.ok)
+      throw fault(
+        number,
+        `it is there already (${committed.conflict.kind}). Import into an empty data folder`,
+      );
   }
-}
-
-function ticketChange({ ticket, messages, history, claims }: KeptTicket, at: number): Change {
-  const customerId = claimsAs(ticket);
-  return change(at, {
-    tickets: [{ ticket, was: 0 }],
-    messages,
-    history,
-    claims: claims.map((topic) => ({ customerId, topic, ticketId: ticket.id, replaces: null })),
-  });
 }
 
 function fault(line: number, why: string): Fault {

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settableClock } from '../../src/adapters/memory/clock.ts';
 import { type MemoryStore, memoryStore } from '../../src/adapters/memory/store.ts';
+import { change } from '../../src/domain/router/change.ts';
 import type { CorrectionAction } from '../../src/domain/router/correction/command.ts';
 import { ledgerOf } from '../../src/domain/router/report/ledger.ts';
 import { type ExportLine, exportTickets } from '../../src/usecases/export-tickets.ts';
+import { missingFrom } from '../../src/usecases/import-missing.ts';
 import { importTickets } from '../../src/usecases/import-tickets.ts';
 import { anInbound, type DeskInMemory, deskInMemory, RULES, VOICE } from '../deskInMemory.ts';
 
@@ -110,6 +112,47 @@ describe('an export, imported elsewhere', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('that broke off anywhere is gone on with to the same end, nothing twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(aLife, fc.nat({ max: 60 }), async (life, writes) => {
+        const before = await live(life);
+        let left = writes;
+        const to = memoryStore({
+          clock: settableClock(),
+          faults: (point) => {
+            if (point === 'before' && left-- <= 0) throw new Error('the line broke');
+          },
+        });
+
+        await importTickets(to, exportTickets(before, 0), 0).catch(() => {});
+        left = Number.MAX_SAFE_INTEGER;
+        await importTickets(to, exportTickets(before, 0), 0, { missing: await missingFrom(to) });
+
+        expect(await exported(to)).toEqual(await exported(before));
+        expect(ledgerOf(await to.views.ledger())).toEqual(ledgerOf(await before.views.ledger()));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is not gone on with over a ticket that was changed meanwhile', async () => {
+    const before = await live({
+      inputs: [{ customer: 0, words: '#billing', twice: false, rejected: false }],
+      corrections: [],
+      drained: false,
+    });
+    const to = await moved(before);
+    const [ticket] = await gathered(to.views.all());
+    if (ticket === undefined) throw new Error('no ticket was moved');
+    await to.store.commit(
+      change(1, { tickets: [{ ticket: { ...ticket, version: ticket.version + 1 }, was: ticket.version }] }),
+    );
+
+    const again = importTickets(to, exportTickets(before, 0), 0, { missing: await missingFrom(to) });
+
+    await expect(again).rejects.toThrow('was changed since');
   });
 
   it('is not kept when the tickets cannot be found again afterwards', async () => {

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Archive } from '../../composition/archive.ts';
 import type { TopicHint } from '../../ports/ticket-reader.ts';
+import { type AskedDesk, dataFolder, stageOf } from '../data-folder.ts';
 import type { LabelledText } from '../labelled-texts.ts';
 import { remark } from '../output.ts';
-import { withArchive } from '../with-archive.ts';
+import { withDesk } from '../with-archive.ts';
 import { type DecidedTickets, decidedTickets } from './decided-tickets.ts';
 import { topicsIn, topicsNamed } from './grounds.ts';
 import { kFold } from './k-fold.ts';
@@ -13,18 +14,19 @@ import { runMadeUp } from './run-made-up.ts';
 import { type Section, sectionOf } from './section.ts';
 
 /** The desk's own tickets when people have decided enough of them, else the messages that ship. */
-export async function runWhatIsThere(run: Run, folder: string, given: boolean): Promise<Ran> {
-  if (!given && !existsSync(join(folder, 'desk.db')))
-    return runMadeUp(run, `There is no desk's data in ${folder} yet`);
-  return withArchive(folder, async (archive) => {
+export async function runWhatIsThere(run: Run, asked: AskedDesk): Promise<Ran> {
+  const named = asked.data !== undefined || stageOf(asked) !== null;
+  if (!named && !existsSync(join(dataFolder(asked), 'desk.db')))
+    return runMadeUp(run, `There is no desk's data in ${dataFolder(asked)} yet`);
+  return withDesk(asked, async (archive) => {
     const decided = await decidedTickets(archive.views.all(), archive.clock.now());
     const judged = decided.trials.length;
     if (judged < FEWEST)
       return runMadeUp(
         run,
-        `People have decided ${judged === 1 ? '1 ticket' : `${judged} tickets`} in ${folder}, too few to measure (${FEWEST} are needed)`,
+        `People have decided ${judged === 1 ? '1 ticket' : `${judged} tickets`} in ${archive.where}, too few to measure (${FEWEST} are needed)`,
       );
-    return runDecided(run, folder, archive, decided);
+    return runDecided(run, archive, decided);
   });
 }
 
@@ -34,13 +36,12 @@ const FEWEST_EXAMPLES = 20;
 
 async function runDecided(
   run: Run,
-  folder: string,
   archive: Archive,
   { trials, reassigned, agreed }: DecidedTickets,
 ): Promise<Ran> {
   const live = await archive.rulebooks.live();
   const topics = run.topics ?? (live === null ? [] : topicsIn(live.texts));
-  const said = `${trials.length} tickets of ${folder} as they were read when they came: ${reassigned} were reassigned by a person, ${agreed} taken, closed or left for a week as they stood, which counts as read rightly.`;
+  const said = `${trials.length} tickets of ${archive.where} as they were read when they came: ${reassigned} were reassigned by a person, ${agreed} taken, closed or left for a week as they stood, which counts as read rightly.`;
   const made = {
     said,
     reader: 'as it ran',

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import process from 'node:process';
 import type { Archive } from '../../composition/archive.ts';
 import { reportsRoom } from '../../composition/reports.ts';
-import { readSettings, type Settings } from '../../composition/settings.ts';
+import type { Settings } from '../../composition/settings.ts';
 import { reportDocument } from '../../domain/router/report/compose.ts';
 import type { ReportFigures } from '../../domain/router/report/figures.ts';
 import type { Period, ReportKind } from '../../domain/router/report/period.ts';
@@ -11,15 +10,15 @@ import type { Rulebook } from '../../domain/router/rulebook/model.ts';
 import { parseRulebook } from '../../domain/router/rulebook/parse.ts';
 import { STARTER } from '../../domain/router/rulebook/starter.ts';
 import { paragraphOf } from '../../usecases/write-summary.ts';
-import { dataFolder } from '../data-folder.ts';
+import type { AskedDesk } from '../data-folder.ts';
 import { print, printJson, remark } from '../output.ts';
+import { settingsOf } from '../own-settings.ts';
 import { UserError } from '../user-error.ts';
-import { withArchive } from '../with-archive.ts';
+import { withDesk } from '../with-archive.ts';
 import { figuresJson } from './json.ts';
 import { askedPeriod } from './period.ts';
 
-export interface ReportOptions {
-  readonly data?: string;
+export interface ReportOptions extends AskedDesk {
   readonly json?: boolean;
   readonly send?: boolean;
 }
@@ -27,7 +26,7 @@ export interface ReportOptions {
 /** Prints a report; sends it only when told to. */
 export function runReport(kind: ReportKind, name: string | undefined, options: ReportOptions): Promise<void> {
   const send = options.send === true;
-  return withArchive(dataFolder(options), (archive) => report(archive, kind, name, options), { write: send });
+  return withDesk(options, (archive) => report(archive, kind, name, options), { write: send });
 }
 
 async function report(
@@ -36,7 +35,7 @@ async function report(
   name: string | undefined,
   options: ReportOptions,
 ): Promise<void> {
-  const settings = ownSettings();
+  const settings = await settingsOf(archive);
   const zone = settings.TZ;
   const room = reportsRoom({ ...archive, zone });
   const period = askedPeriod(room.calendar, kind, name, archive.clock.now());
@@ -72,12 +71,6 @@ async function send(archive: Archive, kind: ReportKind, period: Period, settings
 }
 
 const QUIET = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-
-function ownSettings(): Settings {
-  const read = readSettings(process.env);
-  if (!read.ok) throw new UserError(read.problems.join('\n'));
-  return read.settings;
-}
 
 const hashed = (text: string): string => createHash('sha256').update(text).digest('hex');
 

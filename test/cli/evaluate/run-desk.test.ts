@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { settableClock } from '../../../src/adapters/memory/clock.ts';
 import { sqliteStore } from '../../../src/adapters/sqlite/store.ts';
 import { runWhatIsThere } from '../../../src/cli/evaluate/run-desk.ts';
@@ -68,16 +68,18 @@ describe('desk evaluate without a file', () => {
     await aDeskFolder(dir);
 
     const run = { bench: aBench(), folds: 2, seed: 1, topics: null };
-    const { report, texts } = await runWhatIsThere(run, dir, true);
+    const { report, texts } = await runWhatIsThere(run, { data: dir });
 
     expect(report.said).toMatch(/People have decided 1 ticket in .*too few to measure.*made-up messages/);
     expect(report).toMatchObject({ source: 'made_up', test_rows: texts.length, day_one: { train_rows: 0 } });
   });
 
   it('takes them too where no desk was opened yet', async () => {
+    vi.stubEnv('FRONTDESK_DATA', join(aFolder(), 'gone'));
+    onTestFinished(() => void vi.unstubAllEnvs());
     const run = { bench: aBench(), folds: 2, seed: 1, topics: null };
 
-    const { report } = await runWhatIsThere(run, join(aFolder(), 'gone'), false);
+    const { report } = await runWhatIsThere(run, {});
 
     expect(report.said).toMatch(/There is no desk's data in .*gone yet/);
     expect(report.urgency?.rows).toBe(report.test_rows);
