@@ -1,6 +1,7 @@
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '../../domain/kernel/instant.ts';
 import type { Work } from '../../domain/router/work.ts';
+import { deskKey, sortable } from './keys.ts';
 
 /** The index partitions (`gpk`) of what waits or is out, and of the dead letters. */
 export const WORK = 'work';
@@ -21,12 +22,13 @@ export interface WorkRow {
 }
 
 export function workKey(id: string): Item {
-  return { pk: { S: `work#${id}` }, sk: { S: '-' } };
+  const { pk, sk } = deskKey.work(id);
+  return { pk: { S: pk }, sk: { S: sk } };
 }
 
 /** A dead letter is a row of its own: the same id may wait anew beside it. */
 export function deadKey(id: string): Item {
-  return { pk: { S: `work#${id}` }, sk: { S: 'dead' } };
+  return { pk: { S: deskKey.work(id).pk }, sk: { S: 'dead' } };
 }
 
 /**
@@ -99,12 +101,7 @@ function rowOf(row: WorkRow): Item {
 
 /** The order of the index: by due time, then by arrival. Whether it is out stands at its end, for counting by keys. */
 export function workOrder({ due, arrival, leased }: Pick<WorkRow, 'due' | 'arrival' | 'leased'>): string {
-  return `${inOrder(due)} ${arrival} ${leased ? 'out' : 'in'}`;
-}
-
-/** A moment as text that sorts by time: 13 digits reach into the year 2286. */
-export function inOrder(at: Instant): string {
-  return String(Math.max(0, Math.trunc(at))).padStart(13, '0');
+  return `${sortable(due)} ${arrival} ${leased ? 'out' : 'in'}`;
 }
 
 let arrivals = 0;
@@ -112,5 +109,5 @@ let arrivals = 0;
 /** Arrivals of one millisecond stand in the order in which this process made them; those of several processes, in any. */
 export function arrivalAt(at: Instant): string {
   arrivals += 1;
-  return `${inOrder(at)}.${String(arrivals).padStart(9, '0')}`;
+  return `${sortable(at)}.${String(arrivals).padStart(9, '0')}`;
 }
