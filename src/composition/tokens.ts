@@ -58,6 +58,11 @@ export const USE = {
   remind: token<ReturnType<typeof remindTriage>>('remind'),
   sweep: token<ReturnType<typeof sweep>>('sweep'),
   syncRulebook: token<ReturnType<typeof syncRulebook>>('syncRulebook'),
+  read: token<Stages['read']>('read'),
+  route: token<Stages['route']>('route'),
+  'hand-off': token<Stages['hand-off']>('hand-off'),
+  deliver: token<Stages['deliver']>('deliver'),
+  learn: token<Stages['learn']>('learn'),
   stages: token<Stages>('stages'),
   work: token<ReturnType<typeof workThrough>>('work'),
 } as const;
