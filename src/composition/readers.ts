@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { bedrockClient } from '../adapters/bedrock/client.ts';
 import { listedPrices } from '../adapters/bedrock/cost.ts';
+import { countedClient } from '../adapters/bedrock/counted-client.ts';
 import { realPatience } from '../adapters/bedrock/patience.ts';
 import { bedrockReader } from '../adapters/bedrock/ticket-reader.ts';
 import { faultOf } from '../adapters/bedrock/trouble.ts';
@@ -9,6 +10,7 @@ import { exampleIndex } from '../adapters/lexical/example-index.ts';
 import { heardTeachers } from '../adapters/lexical/teachers.ts';
 import { type LexicalReader, lexicalReader } from '../adapters/lexical/ticket-reader.ts';
 import type { Log } from '../ports/log.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { TicketReader } from '../ports/ticket-reader.ts';
 import type { Settings } from './settings.ts';
 
@@ -39,6 +41,8 @@ export interface ReaderOptions {
   /** Texts known to fit no topic; they only help the lexical reader to say how sure to be. */
   readonly strangers?: readonly string[];
   readonly log?: Log;
+  /** Counts the calls of the model; absent = nobody counts. */
+  readonly metrics?: Metrics;
 }
 
 const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -83,9 +87,10 @@ function backed(reserve: TicketReader, model: TicketReader): TicketReader {
   };
 }
 
-function modelWith(reserve: TicketReader, { settings, log = SILENT }: ReaderOptions) {
+function modelWith(reserve: TicketReader, { settings, log = SILENT, metrics }: ReaderOptions) {
   const { BEDROCK_MODEL_ID: modelId, BEDROCK_REGION: region, BEDROCK_URL: url } = settings;
-  const client = bedrockClient({ region, url });
+  const bare = bedrockClient({ region, url });
+  const client = metrics === undefined ? bare : countedClient(bare, metrics);
   const prices = settings.BEDROCK_PRICES ?? listedPrices(modelId);
   if (prices === null)
     log.warn('the price of the model is not known: reads will count 0 dollars', {
