@@ -41,6 +41,8 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ['CredentialsProviderError', REFUSED],
   ['ResourceNotFoundException', MISSING],
   ['InternalServerError', AWAY],
+  ['RequestTimeout', AWAY],
+  ['AbortError', AWAY],
   ['ServiceUnavailable', AWAY],
   ['TimeoutError', AWAY],
 ]);
@@ -49,13 +51,28 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
 export function toFault(error: unknown): Fault {
   if (error instanceof Fault) return error;
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const kind = KINDS.get(name) ?? (isAway(error) ? AWAY : undefined);
+  const kind = kindOf(error);
   if (kind !== undefined)
     return new Fault(kind.code, `${kind.says} (${name}: ${message})`, { retry: kind.retry, cause: error });
   return new Fault('store-refused', `The store refused a request: ${message}`, {
     retry: false,
     cause: error,
   });
+}
+
+/** The answer is lost: what was asked for may have been done. */
+export function isLost(error: unknown): boolean {
+  return kindOf(error) === AWAY;
+}
+
+/** Nothing was done, for now. */
+export function isBusy(error: unknown): boolean {
+  return kindOf(error) === BUSY;
+}
+
+function kindOf(error: unknown): Kind | undefined {
+  const known = error instanceof Error ? KINDS.get(error.name) : undefined;
+  return known ?? (isAway(error) ? AWAY : undefined);
 }
 
 /** No answer at all, or one of a server in trouble. */
