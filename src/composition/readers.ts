@@ -9,10 +9,12 @@ import { bothReaders } from '../adapters/both/ticket-reader.ts';
 import { exampleIndex } from '../adapters/lexical/example-index.ts';
 import { heardTeachers } from '../adapters/lexical/teachers.ts';
 import { type LexicalReader, lexicalReader } from '../adapters/lexical/ticket-reader.ts';
+import { trainingHere } from '../adapters/lexical/training-here.ts';
 import type { Log } from '../ports/log.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { TicketReader } from '../ports/ticket-reader.ts';
 import type { Settings } from './settings.ts';
+import { untaughtReserve } from './untaught-reserve.ts';
 
 /** The readers a runtime may choose from; the command line and the containers get them here. */
 export { type LexicalOptions, type LexicalReader, lexicalReader } from '../adapters/lexical/ticket-reader.ts';
@@ -43,23 +45,32 @@ export interface ReaderOptions {
   readonly log?: Log;
   /** Counts the calls of the model; absent = nobody counts. */
   readonly metrics?: Metrics;
+  /** A function that starts often and lives for one batch; absent = a process that stays. */
+  readonly briefly?: {
+    /** Milliseconds that a read which begins now may take. */
+    readonly left: () => number;
+  };
 }
 
 const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /**
- * Opens the reader that was chosen. The lexical reader is always there: alone, as the reserve of the model, or before
- * it. Nothing is asked of a model before the first read, but the log tells at once when there are no credentials.
+ * Opens the reader that was chosen. The lexical reader is always there: alone, as the reserve of the model (untaught in a
+ * function that lives briefly), or before it. Nothing is asked of a model before the first read, but the log tells at once when there are no credentials.
  */
 export function openReader(choice: ReaderChoice, options: ReaderOptions): OpenReader {
   const lexical = lexicalReader({
     strangers: options.strangers ?? [],
     wrongTeamCost: options.settings.WRONG_TEAM_COST,
     log: options.log ?? SILENT,
+    ...(options.briefly === undefined ? {} : { training: trainingHere() }),
   });
   if (choice === 'lexical') return lexical;
-  const { reader: model, disconnect } = modelWith(lexical, options);
-  const chosen = choice === 'both' ? inTurn(lexical, model, options) : backed(lexical, model);
+  // To train a reserve at each start would cost more than it is ever asked.
+  const untaught = choice === 'bedrock' && options.briefly !== undefined;
+  const { reader: model, disconnect } = modelWith(untaught ? untaughtReserve(lexical) : lexical, options);
+  const chosen =
+    choice === 'both' ? inTurn(lexical, model, options) : untaught ? model : backed(lexical, model);
   return {
     ...chosen,
     async close() {
@@ -87,7 +98,10 @@ function backed(reserve: TicketReader, model: TicketReader): TicketReader {
   };
 }
 
-function modelWith(reserve: TicketReader, { settings, log = SILENT, metrics }: ReaderOptions) {
+function modelWith(
+  reserve: Pick<TicketReader, 'read'>,
+  { settings, log = SILENT, metrics, briefly }: ReaderOptions,
+) {
   const { BEDROCK_MODEL_ID: modelId, BEDROCK_REGION: region, BEDROCK_URL: url } = settings;
   const bare = bedrockClient({ region, url });
   const client = metrics === undefined ? bare : countedClient(bare, metrics);
@@ -109,7 +123,7 @@ function modelWith(reserve: TicketReader, { settings, log = SILENT, metrics }: R
     indexOf: async (examples) => (await exampleIndex(heardTeachers(examples, []).examples)).similar,
     reserve,
     mark: () => randomBytes(8).toString('hex'),
-    patience: realPatience(Math.random),
+    patience: { ...realPatience(Math.random), ...(briefly === undefined ? {} : { left: briefly.left }) },
     log,
   });
   return { reader, disconnect: () => client.close() };

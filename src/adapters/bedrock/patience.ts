@@ -12,6 +12,8 @@ export interface Patience {
   chance(): number;
   /** Milliseconds that one call may take; 10 s unless told otherwise. */
   readonly callFor?: number;
+  /** Milliseconds that are left to whoever reads, asked at each read; a read never takes longer than `READ_FOR`. */
+  readonly left?: () => number;
 }
 
 /** The time of this machine. */
@@ -31,6 +33,12 @@ export function realPatience(chance: () => number): Patience {
 const CALL_FOR = 10_000;
 /** A read with all its calls and waits stays under the 30 s that a function on AWS has, and under the queue's lease. */
 export const READ_FOR = 25_000;
+
+/** When a read that begins now has to be over, by the clock of the patience. */
+export function readUntil(patience: Patience): number {
+  return patience.now() + Math.min(READ_FOR, patience.left?.() ?? READ_FOR);
+}
+
 const MOST_TRIES = 4;
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 8_000;

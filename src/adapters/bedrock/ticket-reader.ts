@@ -6,7 +6,7 @@ import type { ReadRequest, TicketReader } from '../../ports/ticket-reader.ts';
 import { type AskedOptions, askedModel } from './asked-model.ts';
 import { openTab, type Prices, type Tab } from './cost.ts';
 import type { ModelAnswer } from './parse.ts';
-import { READ_FOR } from './patience.ts';
+import { readUntil } from './patience.ts';
 import { standIn, unsureButHeard } from './stand-in.ts';
 import { faultOf } from './trouble.ts';
 
@@ -48,7 +48,7 @@ export function bedrockReader(options: BedrockOptions): TicketReader {
   async function byModel(request: ReadRequest, tab: Tab): Promise<Reading> {
     const shown = shownTo(request, similar, options.shown);
     const examples = shown.map(({ example }) => example);
-    const question = { request, examples, until: options.patience.now() + READ_FOR, tab };
+    const question = { request, examples, until: readUntil(options.patience), tab };
     const first = await model.ask({ ...question, complaint: null });
     const last = first.kind === 'answer' ? first : await model.ask({ ...question, complaint: first.why });
     if (last.kind === 'answer') return readingOf(last.answer, options.modelId, shown, tab);
