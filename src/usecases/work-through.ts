@@ -23,6 +23,11 @@ export interface WorkRoom {
   readonly chance: () => number;
   /** Resolves after so many milliseconds, without keeping a process alive that has ended otherwise. */
   readonly rest?: (milliseconds: number) => Promise<void>;
+  /**
+   * What becomes of a failure that the queue does not hear of. `told-again` behind the scenes, unless said otherwise;
+   * `thrown` where the process is frozen as soon as it has answered (Lambda) and nothing happens behind the scenes.
+   */
+  readonly unheard?: 'told-again' | 'thrown';
 }
 
 const FIRST_DELAY = 500;
@@ -30,7 +35,8 @@ const LONGEST_DELAY = 60_000;
 
 /**
  * Carries out one delivery and tells the queue how it went. Never throws for what the work does: a failure goes back
- * with a growing delay, and after the last attempt to the dead letters, where the admin is told.
+ * with a growing delay, and after the last attempt to the dead letters, where the admin is told. Where `unheard` says
+ * so, it throws what kept the queue from hearing of a failure.
  */
 export function workThrough(room: WorkRoom): (delivery: Delivery) => Promise<void> {
   return async (delivery) => {
@@ -70,6 +76,7 @@ async function giveBack(room: WorkRoom, id: string, tell: () => Promise<void>): 
   try {
     await tell();
   } catch (fault) {
+    if (room.unheard === 'thrown') throw fault;
     room.log.debug('the queue did not take work back yet', { work: id, ...errorFields(fault) });
     if (mayHelp(fault)) void tellAgain(room, tell, 0, 0);
   }

@@ -146,7 +146,11 @@ describe('a failure that the queue cannot be told of', () => {
   const full = new Fault('store-full', 'The disk is full.', { retry: true });
 
   /** A queue that refuses so many times before it hears of a failure. */
-  async function aDeafQueue(refusals: number, refusal: unknown = full) {
+  async function aDeafQueue(
+    refusals: number,
+    refusal: unknown = full,
+    given: Partial<Parameters<typeof workThrough>[0]> = {},
+  ) {
     const clock = settableClock();
     const { queue } = memoryStore({ clock, maxAttempts: 3 });
     await queue.put(EACH_KIND.slice(0, 1), 0);
@@ -166,10 +170,14 @@ describe('a failure that the queue cannot be told of', () => {
       clock,
       chance: () => 0,
       rest: async (milliseconds) => void rests.push(milliseconds),
+      ...given,
     });
-    for (const delivery of await queue.take(1, 2 * MINUTE)) await work(delivery);
+    const thrown: unknown[] = [];
+    for (const delivery of await queue.take(1, 2 * MINUTE)) {
+      await work(delivery).catch((error: unknown) => thrown.push(error));
+    }
     await new Promise((resolve) => setTimeout(resolve, 5));
-    return { rests, told: () => told, stats: () => queue.stats() };
+    return { rests, thrown, told: () => told, stats: () => queue.stats() };
   }
 
   it('is told again until the store writes again, long before the lease is over', async () => {
@@ -184,6 +192,13 @@ describe('a failure that the queue cannot be told of', () => {
 
     expect(rests.reduce((sum, rest) => sum + rest, 0)).toBeLessThan(2 * MINUTE);
     expect(await stats()).toMatchObject({ inFlight: 1 });
+  });
+
+  it('is thrown instead where nothing happens behind the scenes', async () => {
+    const { rests, thrown, told } = await aDeafQueue(1, full, { unheard: 'thrown' });
+
+    expect(thrown).toEqual([full]);
+    expect([told(), rests]).toEqual([1, []]);
   });
 
   it('is not told again where that cannot help', async () => {

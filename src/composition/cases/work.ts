@@ -1,12 +1,15 @@
 import type { Container, ResolutionContext, ServiceIdentifier } from 'inversify';
 import type { WorkKind } from '../../domain/router/work.ts';
 import { Fault } from '../../ports/fault.ts';
-import { type Stages, workThrough } from '../../usecases/work-through.ts';
+import { type Stages, type WorkRoom, workThrough } from '../../usecases/work-through.ts';
 import { PORT, USE } from '../tokens.ts';
 import { bind } from './bind.ts';
 
-/** Work of the kinds that were bound before; a piece of another kind is somebody else's and goes back. */
-export function bindWork(container: Container): void {
+/**
+ * Work of the kinds that were bound before; a piece of another kind is somebody else's and goes back. On Lambda failures
+ * that the queue does not hear of are `thrown`.
+ */
+export function bindWork(container: Container, unheard?: WorkRoom['unheard']): void {
   bind(container, 'stages', (from) => stagesOf(container, from));
   bind(container, 'work', (from) =>
     workThrough({
@@ -16,6 +19,7 @@ export function bindWork(container: Container): void {
       clock: from.get(PORT.clock),
       notices: from.get(PORT.notices),
       chance: from.get(PORT.chance),
+      ...(unheard === undefined ? {} : { unheard }),
     }),
   );
 }
