@@ -10,6 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { HandOffPlace } from '../ports/hand-off-place.ts';
 import type { Log } from '../ports/log.ts';
 import type { Notices } from '../ports/notices.ts';
+import type { ChangingSecret } from '../ports/secrets.ts';
 import type { Settings } from './settings.ts';
 
 interface Around {
@@ -18,6 +19,8 @@ interface Around {
   readonly boardUrl: () => string;
   /** Hears what the admin channel cannot. */
   readonly otherwise: Notices;
+  /** Where it may be changed while the desk is open; absent = the settings have it. */
+  readonly signingSecret?: ChangingSecret;
 }
 
 export interface SlackParts {
@@ -29,14 +32,14 @@ export interface SlackParts {
 
 /** Presses on cards, as they come in at the door. */
 export interface SlackRoom {
-  /** Two while one is rotated. */
-  signingSecrets(): Promise<readonly string[]>;
+  readonly signingSecret: ChangingSecret;
   /** The JSON that Slack sends, once its signature was found good. */
   readonly interact: Interact;
 }
 
 /** Slack as the settings have it: nothing of it without a token. */
-export function slackAt(settings: Settings, { clock, log, boardUrl, otherwise }: Around): SlackParts {
+export function slackAt(settings: Settings, around: Around): SlackParts {
+  const { clock, log, boardUrl, otherwise } = around;
   const { SLACK_BOT_TOKEN: token, SLACK_API_URL: apiUrl, ADMIN_CHANNEL: channel } = settings;
   if (token === null) return { places: [], notices: otherwise, presses: null };
   log.conceal(token);
@@ -50,7 +53,7 @@ export function slackAt(settings: Settings, { clock, log, boardUrl, otherwise }:
   return {
     places: [slackHandOffPlace({ client, channels, clock, log, boardUrl })],
     notices,
-    presses: pressesAt(settings, { token, apiUrl }, log),
+    presses: pressesAt(settings, { token, apiUrl }, around),
   };
 }
 
@@ -63,14 +66,14 @@ const WHILE_SLACK_WAITS = 1_200;
 function pressesAt(
   { SLACK_SIGNING_SECRET: first, SLACK_SIGNING_SECRET_2: second, SLACK_CORRECTORS: correctors }: Settings,
   access: { readonly token: string; readonly apiUrl: string | null },
-  log: { conceal(secret: string): void },
+  { log, signingSecret }: Around,
 ): SlackParts['presses'] {
   if (first === null) return null;
   const secrets = second === null ? [first] : [first, second];
   for (const secret of secrets) log.conceal(secret);
   const client = slackClient({ ...access, timeout: WHILE_SLACK_WAITS });
   return (desk) => ({
-    signingSecrets: async () => secrets,
+    signingSecret: signingSecret ?? { values: async () => secrets },
     interact: slackInteractivity({ client, desk, correctors }),
   });
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Seal } from '../../ports/seal.ts';
-import type { SecretName, Secrets } from '../../ports/secrets.ts';
+import { judged, type SecretName, type Secrets, secretNamed } from '../../ports/secrets.ts';
 
 /** HMAC-SHA256 with one of the secrets (RFC 2104), as 43 characters of base64url. */
 export function hmacSeal(secrets: Secrets, name: SecretName): Seal {
@@ -8,10 +8,9 @@ export function hmacSeal(secrets: Secrets, name: SecretName): Seal {
     mark: async (text) => macOf((await secrets.get(name))[0], text),
     isMark: async (text, mark) => {
       const given = digest(mark);
-      const same = (await secrets.get(name)).map((value) =>
-        timingSafeEqual(digest(macOf(value, text)), given),
-      );
-      return same.includes(true);
+      const isSame = (values: readonly string[]) =>
+        values.map((value) => timingSafeEqual(digest(macOf(value, text)), given)).includes(true);
+      return await judged(secretNamed(secrets, name), isSame, (same) => same);
     },
   };
 }

@@ -1,7 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Instant, MINUTE } from '../../domain/kernel/instant.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { SecretName, Secrets } from '../../ports/secrets.ts';
+import {
+  type ChangingSecret,
+  judged,
+  type SecretName,
+  type Secrets,
+  secretNamed,
+} from '../../ports/secrets.ts';
 import { unauthorized } from './answer.ts';
 import { type HttpAnswer, type Middleware, rawBody } from './event.ts';
 
@@ -44,6 +50,19 @@ export function verdictOn(request: SignedRequest, values: readonly string[], now
   return matches.includes(true) ? 'good' : 'bad';
 }
 
+/** The same of a secret that may just have been rotated. */
+export function verdictBy(
+  request: SignedRequest,
+  secret: ChangingSecret,
+  now: Instant,
+): Promise<SignatureVerdict> {
+  return judged(
+    secret,
+    (values) => verdictOn(request, values, now),
+    (verdict) => verdict !== 'bad',
+  );
+}
+
 const CURES: Record<Exclude<SignatureVerdict, 'good'>, string> = {
   missing: 'Send X-Frontdesk-Timestamp and X-Frontdesk-Signature.',
   stale: 'The timestamp is more than 300 s away from our clock. Sign again, with the time in Unix seconds.',
@@ -63,7 +82,7 @@ export function signed(
         signature: event.headers['x-frontdesk-signature'],
         body: rawBody(event),
       };
-      const verdict = verdictOn(request, await desk.secrets.get(name), desk.clock.now());
+      const verdict = await verdictBy(request, secretNamed(desk.secrets, name), desk.clock.now());
       return verdict === 'good' ? undefined : unauthorized(CURES[verdict]);
     },
   };

@@ -1,7 +1,7 @@
 import type { Rooms } from '../../composition/rooms.ts';
 import { refusal, unauthorized } from './answer.ts';
 import { type HttpAnswer, type Middleware, rawBody } from './event.ts';
-import { type SignatureVerdict, verdictOn } from './signature.ts';
+import { type SignatureVerdict, verdictBy } from './signature.ts';
 
 const CURES: Record<Exclude<SignatureVerdict, 'good'>, string> = {
   missing: 'Only Slack sends here: X-Slack-Request-Timestamp and X-Slack-Signature are missing.',
@@ -24,7 +24,7 @@ export function signedBySlack({ slack, clock }: Pick<Rooms, 'slack' | 'clock'>):
         signature: event.headers['x-slack-signature'],
         body: rawBody(event),
       };
-      const verdict = verdictOn(request, await slack.signingSecrets(), clock.now());
+      const verdict = await verdictBy(request, slack.signingSecret, clock.now());
       return verdict === 'good' ? undefined : unauthorized(CURES[verdict]);
     },
   };

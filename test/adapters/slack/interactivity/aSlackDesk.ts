@@ -140,7 +140,7 @@ export async function aSlackDesk(options: SlackDeskOptions = {}) {
   const behind = { look: lookAtTicket(desk), rulebook: () => rulebook, clock, log };
   const { correctors = [] } = options;
   const room: SlackRoom = {
-    signingSecrets: async () => [SIGNING_SECRET, 'signing-before'],
+    signingSecret: { values: async () => [SIGNING_SECRET, 'signing-before'] },
     interact: interactivity({ client, desk: behind, correctors }),
   };
   const door = slackInteractivity({ slack: room, correct: desk.correct, clock, log });
