@@ -63,14 +63,17 @@ export function storedSecret(options: StoredSecretOptions): Required<ChangingSec
 }
 
 async function valuesOf(options: StoredSecretOptions): Promise<readonly string[]> {
-  const [now, before] = await Promise.all([valueOf(options, 'AWSCURRENT'), valueOf(options, 'AWSPREVIOUS')]);
+  const [now, before] = await Promise.all([
+    labelled(options, 'AWSCURRENT'),
+    labelled(options, 'AWSPREVIOUS'),
+  ]);
   if (now === null) return [];
   const values = before === null || before === now ? [now] : [now, before];
   for (const value of values) options.log.conceal?.(value);
   return values;
 }
 
-async function valueOf(
+async function labelled(
   { client, id }: StoredSecretOptions,
   stage: 'AWSCURRENT' | 'AWSPREVIOUS',
 ): Promise<string | null> {
