@@ -1,4 +1,5 @@
 import { Fault } from '../../ports/fault.ts';
+import type { Item } from './item.ts';
 
 interface Kind {
   readonly code: string;
@@ -47,6 +48,13 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ['TimeoutError', AWAY],
 ]);
 
+/** Why a transaction was cancelled, where nothing is wrong with it: somebody else was at one of its items, or a throttle. */
+const MEANWHILE: ReadonlySet<string> = new Set([
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+]);
+
 /** Any error of the client as a `Fault`; a `Fault` as it is. */
 export function toFault(error: unknown): Fault {
   if (error instanceof Fault) return error;
@@ -71,6 +79,7 @@ export function isBusy(error: unknown): boolean {
 }
 
 function kindOf(error: unknown): Kind | undefined {
+  if (reasonsOf(error).some((code) => MEANWHILE.has(code))) return BUSY;
   const known = error instanceof Error ? KINDS.get(error.name) : undefined;
   return known ?? (isAway(error) ? AWAY : undefined);
 }
@@ -92,8 +101,15 @@ export async function asked<T>(request: Promise<T>): Promise<T> {
   }
 }
 
+/** The codes of a cancelled transaction, one an action; none for any other error. */
+export function reasonsOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return [];
+  const { CancellationReasons } = error as { CancellationReasons?: readonly { readonly Code?: string }[] };
+  return (CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
+}
+
 /** A condition of a single write did not hold; what stood there, when it was asked for. */
-export function unmet(error: unknown): { readonly item: Record<string, unknown> | undefined } | null {
+export function unmet(error: unknown): { readonly item: Item | undefined } | null {
   if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') return null;
-  return { item: (error as { Item?: Record<string, unknown> }).Item };
+  return { item: (error as { Item?: Item }).Item };
 }

@@ -1,13 +1,13 @@
-import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Instant } from '../../domain/kernel/instant.ts';
 import type { Work } from '../../domain/router/work.ts';
+import { attributes, type Item, numberIn, stringIn } from './item.ts';
 import { deskKey, sortable } from './keys.ts';
+import { deskRow } from './reads.ts';
 
 /** The index partitions (`gpk`) of what waits or is out, and of the dead letters. */
 export const WORK = 'work';
 export const DEAD = 'dead';
-
-export type Item = Record<string, AttributeValue>;
 
 /** Work as its row has it. */
 export interface WorkRow {
@@ -22,13 +22,12 @@ export interface WorkRow {
 }
 
 export function workKey(id: string): Item {
-  const { pk, sk } = deskKey.work(id);
-  return { pk: { S: pk }, sk: { S: sk } };
+  return deskRow(deskKey.work(id));
 }
 
 /** A dead letter is a row of its own: the same id may wait anew beside it. */
 export function deadKey(id: string): Item {
-  return { pk: { S: deskKey.work(id).pk }, sk: { S: 'dead' } };
+  return deskRow({ ...deskKey.work(id), sk: 'dead' });
 }
 
 /**
@@ -86,22 +85,45 @@ export function newItem(work: Work, due: Instant, enqueuedAt: Instant): Item {
   return { ...workKey(work.id), ...rowOf({ work, due, leased: false, attempts: 0, enqueuedAt, arrival }) };
 }
 
-function rowOf(row: WorkRow): Item {
+export function workOf(item: Item): WorkRow {
   return {
-    gpk: { S: WORK },
-    gsk: { S: workOrder(row) },
-    doc: { S: JSON.stringify(row.work) },
-    due: { N: String(row.due) },
-    leased: { BOOL: row.leased },
-    attempts: { N: String(row.attempts) },
-    enqueued_at: { N: String(row.enqueuedAt) },
-    arrival: { S: row.arrival },
+    work: JSON.parse(stringIn(item, 'doc') ?? '') as Work,
+    due: numberIn(item, 'due') ?? 0,
+    leased: item.leased?.BOOL === true,
+    attempts: numberIn(item, 'attempts') ?? 0,
+    enqueuedAt: numberIn(item, 'enqueued_at') ?? 0,
+    arrival: stringIn(item, 'arrival') ?? '',
+  };
+}
+
+function rowOf(row: WorkRow): Item {
+  const { work, due, leased, attempts, enqueuedAt, arrival } = row;
+  const order = { gpk: WORK, gsk: workOrder(row) };
+  return {
+    ...attributes({ ...order, due, attempts, enqueued_at: enqueuedAt, arrival }),
+    // As it is: JSON spells what UTF-8 cannot carry.
+    doc: { S: JSON.stringify(work) },
+    leased: { BOOL: leased },
+  };
+}
+
+/** A condition: nobody has taken, changed or finished it since, and it is not the same id put anew. */
+export function asItWas({ arrival, due, attempts }: WorkRow) {
+  return {
+    ConditionExpression: 'arrival = :arrival AND due = :was AND attempts = :tried',
+    ExpressionAttributeValues: attributes({ ':arrival': arrival, ':was': due, ':tried': attempts }),
   };
 }
 
 /** The order of the index: by due time, then by arrival. Whether it is out stands at its end, for counting by keys. */
 export function workOrder({ due, arrival, leased }: Pick<WorkRow, 'due' | 'arrival' | 'leased'>): string {
   return `${sortable(due)} ${arrival} ${leased ? 'out' : 'in'}`;
+}
+
+/** The same read back from a key of the index. */
+export function orderOf(gsk: string): Pick<WorkRow, 'due' | 'arrival' | 'leased'> {
+  const [due = '', arrival = '', place] = gsk.split(' ');
+  return { due: Number(due), arrival, leased: place === 'out' };
 }
 
 let arrivals = 0;
