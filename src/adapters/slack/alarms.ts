@@ -13,25 +13,42 @@ export interface SlackAlarmsOptions {
 
 /**
  * Alarms to the admin channel, the first line large. Unlike `slackNotices` it throws what Slack answers: who called comes
- * again, and nothing is told as heard that was not.
+ * again, and nothing is taken for heard that was not.
  */
-export function slackAlarms({ client, channels, channel }: SlackAlarmsOptions): Notices {
+export function slackAlarms(options: SlackAlarmsOptions): Notices {
+  const told = new Set<string>();
   return {
-    tellAdmin: async (text) => {
-      const [title = '', ...rest] = text.split('\n');
-      await client.chat.postMessage({
-        channel: (await channels.find(channel)).post,
-        text: harmlessLine(title, LIMITS.header),
-        blocks: [{ type: 'header', text: plain(title, LIMITS.header) }, ...body(rest.join('\n'))],
-        unfurl_links: false,
-        unfurl_media: false,
-      });
+    tellAdmin: async (text, once) => {
+      if (told.has(once)) return;
+      told.add(once);
+      try {
+        await post(options, text);
+      } catch (error) {
+        told.delete(once);
+        throw error;
+      }
     },
   };
 }
 
-/** All of it: what does not fit into one section goes on in the next, up to what a message holds. */
-function body(text: string) {
+async function post({ client, channels, channel }: SlackAlarmsOptions, text: string): Promise<void> {
+  const [title = '', ...rest] = text.split('\n');
+  await client.chat.postMessage({
+    channel: (await channels.find(channel)).post,
+    text: harmlessLine(title, LIMITS.header),
+    blocks: [{ type: 'header', text: plain(title, LIMITS.header) }, ...sections(rest.join('\n'))],
+    unfurl_links: false,
+    unfurl_media: false,
+  });
+}
+
+/** SNS carries 256 KB; what a person reads of an alarm fits into ten sections. */
+const MOST_SECTIONS = 10;
+
+/** What does not fit into one section goes on in the next. */
+function sections(text: string) {
   const parts = text.match(new RegExp(`[^]{1,${LIMITS.section}}`, 'g')) ?? [];
-  return parts.slice(0, 10).map((part) => ({ type: 'section' as const, text: plain(part, LIMITS.section) }));
+  return parts
+    .slice(0, MOST_SECTIONS)
+    .map((part) => ({ type: 'section' as const, text: plain(part, LIMITS.section) }));
 }
