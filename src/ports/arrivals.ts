@@ -1,3 +1,5 @@
+import type { Instant } from '../domain/kernel/instant.ts';
+
 /**
  * What became of mails that another server took in and laid down for the desk, by the key each lies under. Only that:
  * the mails themselves are in the raw-mail store, the truth about inputs in the receipts.
@@ -11,4 +13,12 @@ export interface Arrivals {
   handled(key: string): Promise<void>;
   /** Of these keys those that were handled. */
   handledOf(keys: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** Where the receiving server lays mails down. */
+export interface ArrivedMail {
+  /** The bytes under a key, of one version where one is named; null when they are gone. */
+  get(key: string, version: string | null): Promise<Uint8Array | null>;
+  /** Keys of what was laid down after `since` and before `before`. */
+  laidDown(since: Instant, before: Instant): AsyncIterable<string>;
 }

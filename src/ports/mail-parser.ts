@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/kernel/instant.ts';
-import type { Inbound } from '../domain/router/message.ts';
+import type { Inbound, Rejection } from '../domain/router/message.ts';
 
 /** What the door knows beside the bytes. */
 export interface Envelope {
@@ -16,4 +16,13 @@ export interface Envelope {
 /** Any MIME in, lenient: never throws for what a mail contains. What cannot be understood comes back `broken`. */
 export interface MailParser {
   parse(raw: Uint8Array, envelope: Envelope, rawKey: string): Promise<Inbound>;
+}
+
+/** What a receiving server of ours found out about a mail that it took in and laid down for the desk. */
+export interface Postmark {
+  readonly envelope: Omit<Envelope, 'receivedAt'>;
+  /** Whom its word on the sender is about, lower-cased; null = nobody. */
+  readonly about: string | null;
+  /** Set when it takes the mail for spam, or found a virus. */
+  readonly rejected: Rejection | null;
 }

@@ -7,7 +7,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Envelope, MailParser } from '../../ports/mail-parser.ts';
 import type { RawMail } from '../../ports/raw-mail.ts';
 import type { MailPeer, SenderCheck, SenderVerdict } from '../../ports/sender-check.ts';
-import { brokenMail } from './broken-mail.ts';
+import { aboutTheSameSender, understandMail } from '../../usecases/understand-mail.ts';
 
 /** What taking a mail in needs of the desk. */
 export interface MailRooms {
@@ -24,8 +24,6 @@ export interface MailRooms {
   readonly readWithin?: number;
 }
 
-/** Hundreds of times what the largest honest mail takes: past it, something is stuck. */
-const READ_WITHIN = 20_000;
 const UNCHECKED: SenderVerdict = { trust: 'unknown', remark: null, from: null };
 
 /**
@@ -45,7 +43,7 @@ export async function takeIn(
   const [, inbound] = await Promise.all([
     rooms.rawMail.put(rawKey, bytes),
     checking.then(({ trust, remark }) =>
-      understood(rooms, bytes, { ...sender, receivedAt, trust, trustRemark: remark }, rawKey),
+      understandMail(rooms, bytes, { ...sender, receivedAt, trust, trustRemark: remark }, rawKey),
     ),
   ]);
   return rooms.receive(aboutTheSameSender(inbound, await checking));
@@ -59,46 +57,4 @@ async function checked(rooms: MailRooms, bytes: Uint8Array, peer: MailPeer): Pro
     rooms.log.error('the sender check failed', errorFields(error));
     return UNCHECKED;
   }
-}
-
-/** Whoever a mail is shown as from must be the one who was checked: a mail that reads in two ways proves nobody. */
-function aboutTheSameSender(inbound: Inbound, verdict: SenderVerdict): Inbound {
-  if (inbound.trust !== 'verified' || inbound.customer.email === verdict.from) return inbound;
-  return {
-    ...inbound,
-    trust: 'unknown',
-    trustRemark: 'it names another sender than the one that was checked',
-  };
-}
-
-/**
- * The parser never throws for a mail and always ends; should it not, the mail still becomes a ticket that a person
- * looks at, and the lane goes on.
- */
-async function understood(
-  rooms: MailRooms,
-  bytes: Uint8Array,
-  envelope: Envelope,
-  rawKey: string,
-): Promise<Inbound> {
-  const stuck = late(rooms.readWithin ?? READ_WITHIN);
-  try {
-    const inbound = await Promise.race([rooms.parser.parse(bytes, envelope, rawKey), stuck.ended]);
-    if (inbound !== null) return inbound;
-    rooms.log.error('the mail parser is stuck', { rawKey });
-    return brokenMail(envelope, rawKey, 'the mail could not be read in time; the raw mail is kept');
-  } catch (error) {
-    rooms.log.error('the mail parser failed', { rawKey, ...errorFields(error) });
-    return brokenMail(envelope, rawKey, 'the mail could not be read; the raw mail is kept');
-  } finally {
-    stuck.forget();
-  }
-}
-
-function late(within: number) {
-  let timer: NodeJS.Timeout | undefined;
-  const ended = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), within);
-  });
-  return { ended, forget: () => clearTimeout(timer) };
 }

@@ -1,6 +1,6 @@
-import { customerAddress } from '../../domain/router/intake/address.ts';
-import type { Inbound } from '../../domain/router/message.ts';
-import type { Envelope } from '../../ports/mail-parser.ts';
+import { customerAddress } from '../domain/router/intake/address.ts';
+import type { Inbound } from '../domain/router/message.ts';
+import type { Envelope } from '../ports/mail-parser.ts';
 
 /** The input for a mail that nothing could be read of: all that is known stands on the envelope. */
 export function brokenMail(envelope: Envelope, rawKey: string, why: string): Inbound {
