@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Change } from '../../domain/router/change.ts';
+import { queueOf } from '../../domain/router/handoff/queue-order.ts';
+import type { Ticket } from '../../domain/router/ticket.ts';
+import { Fault } from '../../ports/fault.ts';
+import type { Committed } from '../../ports/ticket-store.ts';
+import { type BeforeRoom, beforeCommit } from './before-commit.ts';
+import { changeSteps } from './change-steps.ts';
+import { documentsOf } from './documents.ts';
+import { placeOf } from './message-item.ts';
+import type { Step } from './steps.ts';
+import { writeTeams } from './teams.ts';
+import type { Dispatched } from './trail-items.ts';
+import { type Tried, tried } from './transaction.ts';
+
+export interface CommitRoom extends BeforeRoom {
+  /** 16 digits, higher with each call. */
+  readonly nextOrder: () => string;
+  /** Where a ticket stands in its queue, for the row of its hand-off. */
+  readonly positionOf: (ticket: Ticket) => Promise<number | null>;
+  readonly faults: (point: 'before' | 'after') => void;
+}
+
+/** Actions that one transaction takes (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html). */
+const MOST_ACTIONS = 100;
+/** Tries before a commit is left to the caller. With the rests between them: under five seconds. */
+const MOST_TRIES = 9;
+const FIRST_REST = 15;
+const LONGEST_REST = 1_000;
+
+/**
+ * One change as one transaction. What is lost on the way is asked for again under its token; what met somebody else's
+ * write is read and planned anew after a rest of random length, so that two who met do not meet again.
+ */
+export async function commitTo(room: CommitRoom, change: Change): Promise<Committed> {
+  const documents = await documentsOf(room.large, change);
+  const dispatched = await dispatchedBy(room, change);
+  await writeTeams(room, change);
+  let token = randomUUID();
+  let steps: readonly Step[] | null = null;
+  for (let nth = 1; ; nth += 1) {
+    steps ??= changeSteps({
+      ...{ tables: room.tables, change, documents, dispatched, order: room.nextOrder() },
+      before: await beforeCommit(room, change, nth > 1),
+    });
+    const outcome = await attempt(room, steps, token);
+    if (outcome.kind === 'done') return remembered(room, change);
+    if (outcome.kind === 'conflict') return { ok: false, conflict: outcome.conflict };
+    if (nth >= MOST_TRIES) throw outcome.why;
+    if (outcome.kind === 'again') {
+      room.recent.forgetPlaces(change.messages.map(({ id }) => id));
+      [token, steps] = [randomUUID(), null];
+    }
+    await wait(Math.min(FIRST_REST * 2 ** nth, LONGEST_REST) * Math.random());
+  }
+}
+
+async function attempt(room: CommitRoom, steps: readonly Step[], token: string): Promise<Tried> {
+  if (steps.length > MOST_ACTIONS) throw tooMany(steps.length);
+  room.faults('before');
+  const outcome: Tried = steps.length === 0 ? { kind: 'done' } : await tried(room.client, steps, token);
+  if (outcome.kind === 'done') room.faults('after');
+  return outcome;
+}
+
+function remembered({ recent }: CommitRoom, { tickets, messages }: Change): Committed {
+  for (const { ticket } of tickets) recent.keepTicket(ticket);
+  for (const message of messages) recent.keepPlace(message.id, placeOf(message));
+  return { ok: true };
+}
+
+/** Where cards stand with this change, by ticket: what `handed_off` in its history says. */
+async function dispatchedBy(
+  room: CommitRoom,
+  { history, tickets }: Change,
+): Promise<ReadonlyMap<string, Dispatched>> {
+  const shown = history.filter(({ action }) => action === 'handed_off');
+  const entries = shown.map(async ({ ticketId, at, after: { place } }) => {
+    const ticket = tickets.find((one) => one.ticket.id === ticketId)?.ticket;
+    const isQueued = ticket !== undefined && queueOf(ticket) !== null;
+    const queuePos = isQueued ? await room.positionOf(ticket) : null;
+    return [ticketId, { via: String(place ?? ''), at, queuePos }] as const;
+  });
+  return new Map(await Promise.all(entries));
+}
+
+function tooMany(actions: number): Fault {
+  const cure =
+    'Separate or close some of the tickets merged into this one first, a few at a time, then do it again.';
+  return new Fault(
+    'store-too-much',
+    `This changes ${actions} rows at once, and DynamoDB takes ${MOST_ACTIONS}. ${cure}`,
+    { retry: false },
+  );
+}

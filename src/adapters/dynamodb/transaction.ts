@@ -1,0 +1,78 @@
+import {
+  type CancellationReason,
+  type DynamoDBClient,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { Fault } from '../../ports/fault.ts';
+import type { Conflict } from '../../ports/ticket-store.ts';
+import { isBusy, isLost, toFault } from './faults.ts';
+import { stringIn } from './item.ts';
+import type { Guard, Step } from './steps.ts';
+
+/** What came of one try. */
+export type Tried =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'conflict'; readonly conflict: Conflict }
+  /** What was read before does not hold any more, or somebody else was at one of the items: to be planned anew. */
+  | { readonly kind: 'again'; readonly why: Fault }
+  /** It may have been done: the same again, under the same token. */
+  | { readonly kind: 'lost'; readonly why: Fault };
+
+/** One TransactWriteItems. `token`: the same transaction under the same token has one effect for ten minutes. */
+export async function tried(client: DynamoDBClient, steps: readonly Step[], token: string): Promise<Tried> {
+  try {
+    const TransactItems = steps.map(({ action }) => action);
+    await client.send(new TransactWriteItemsCommand({ TransactItems, ClientRequestToken: token }));
+    return { kind: 'done' };
+  } catch (error) {
+    if (error instanceof TransactionCanceledException)
+      return judged(steps, error.CancellationReasons ?? [], toFault(error));
+    const why = toFault(error);
+    if (isLost(error)) return { kind: 'lost', why };
+    if (isBusy(error)) return { kind: 'again', why };
+    throw why;
+  }
+}
+
+/** Reasons with which nothing is wrong: somebody else was at the item, or a throttle. */
+const PASSING: ReadonlySet<string> = new Set([
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+]);
+
+/** The reasons stand in the order of the actions, and so do the conditions: the first that failed is the one that is told. */
+function judged(steps: readonly Step[], reasons: readonly CancellationReason[], why: Fault): Tried {
+  let again = false;
+  for (const [at, { Code = 'None', Message = '', Item }] of reasons.entries()) {
+    const guard = steps[at]?.guard ?? null;
+    if (Code === 'None') continue;
+    if (PASSING.has(Code) || guard?.kind === 'stale') again = true;
+    else if (Code !== 'ConditionalCheckFailed' || guard === null) throw refused(Code, Message, why);
+    // Somebody was at an earlier item: whether its condition holds is not known yet.
+    else if (again) break;
+    else if (guard.kind === 'known receipt') throw knownReceipt(guard.id);
+    else return { kind: 'conflict', conflict: conflictOf(guard, stringIn(Item, 'ticket_id')) };
+  }
+  return { kind: 'again', why };
+}
+
+function conflictOf(
+  guard: Exclude<Guard, { kind: 'stale' | 'known receipt' }>,
+  found: string | null,
+): Conflict {
+  if (guard.kind === 'version') return guard;
+  return guard.kind === 'once' ? { kind: 'seen', ticketId: found } : { kind: 'claim', heldBy: found };
+}
+
+function knownReceipt(id: string): Fault {
+  return new Fault('store-known', `There is a receipt ${id} already.`, { retry: false });
+}
+
+function refused(code: string, message: string, cause: Fault): Fault {
+  return new Fault('store-refused', `DynamoDB refused a change: ${message} (${code})`, {
+    retry: false,
+    cause,
+  });
+}
