@@ -1,0 +1,24 @@
+import middy from '@middy/core';
+import type { Opened } from '../../composition/aws/opened.ts';
+import { firstLog } from '../../composition/aws/opened.ts';
+import { errorAnswer } from '../http/errors.ts';
+import type { HttpEvent, HttpHandler } from '../http/event.ts';
+import { openedOnce } from './invoked.ts';
+import { httpEventOf, type UrlAnswer, type UrlEvent, urlAnswerOf } from './url-event.ts';
+
+/** A Function URL in front of the very handlers of one machine. What keeps the function from opening is a 503 or a 500. */
+export function functionUrl<Rooms>(
+  open: () => Promise<Opened<Rooms>>,
+  doorOf: (rooms: Rooms) => HttpHandler,
+) {
+  const opened = openedOnce<Rooms, HttpEvent, Awaited<ReturnType<HttpHandler>>>(open, doorOf);
+  return middy<UrlEvent, UrlAnswer>().handler(async (given, context) => {
+    const event = httpEventOf(given);
+    try {
+      const door = await opened(context);
+      return urlAnswerOf(event, await door(event, context));
+    } catch (error) {
+      return urlAnswerOf(event, errorAnswer(error, firstLog()));
+    }
+  });
+}
