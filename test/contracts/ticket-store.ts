@@ -484,7 +484,7 @@ export function ticketStoreContract(adapter: string, make: MakeStore): void {
         const { store } = await fresh(make);
         const mail = { messageId: 'a@mail.example', chain: [] };
         const messages = Array.from({ length: 60 }, (_, n) => plainMessage({ id: `01m-${100 + n}`, mail }));
-        await store.commit(change(MONDAY, { messages }));
+        for (const message of messages) await store.commit(change(MONDAY, { messages: [message] }));
 
         const found = await store.byMailIds(['a@mail.example']);
 

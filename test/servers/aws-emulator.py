@@ -16,6 +16,8 @@ from moto.moto_server.werkzeug_app import (
     create_backend_app,
 )
 
+import aws_transactions  # noqa: F401: puts its own in moto's place
+
 SERVICE = re.compile(r"/([a-z0-9-]+)/aws4_request")
 # A long poll would keep everybody else from the queue.
 AT_ONCE = {"sqs"}

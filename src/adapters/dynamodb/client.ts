@@ -1,8 +1,11 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
-/** A request that gets no connection, or no answer, is over: milliseconds. A commit answers within tens of them. */
-const CONNECT_WITHIN = 1_000;
+/**
+ * A request that gets no connection, or no answer, is over: milliseconds. A commit answers within tens of them; the first
+ * of the two also counts the wait for one of the fifty sockets that an export asks through.
+ */
+const CONNECT_WITHIN = 3_000;
 const ANSWER_WITHIN = 5_000;
 
 /**

@@ -6,8 +6,8 @@ import type { Ticket } from '../../domain/router/ticket.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Committed } from '../../ports/ticket-store.ts';
 import { type BeforeRoom, beforeCommit } from './before-commit.ts';
+import { changeDocuments } from './change-documents.ts';
 import { changeSteps } from './change-steps.ts';
-import { documentsOf } from './documents.ts';
 import { placeOf } from './message-item.ts';
 import type { Step } from './steps.ts';
 import { writeTeams } from './teams.ts';
@@ -34,7 +34,7 @@ const LONGEST_REST = 1_000;
  * write is read and planned anew after a rest of random length, so that two who met do not meet again.
  */
 export async function commitTo(room: CommitRoom, change: Change): Promise<Committed> {
-  const documents = await documentsOf(room.large, change);
+  const documents = await changeDocuments(room.large, change);
   const dispatched = await dispatchedBy(room, change);
   await writeTeams(room, change);
   let token = randomUUID();

@@ -41,7 +41,7 @@ export async function forgottenWork(room: Room, before: Instant, limit: number):
 function undecidedBefore({ client, tables }: Room, before: Instant): AsyncIterable<readonly Item[]> {
   return queryPages(client, {
     TableName: tables.desk,
-    IndexName: 'by',
+    IndexName: 'by-group',
     KeyConditionExpression: 'gpk = :undecided AND gsk < :before',
     ExpressionAttributeValues: { ':undecided': { S: UNDECIDED }, ':before': { S: sortable(before) } },
   });
@@ -81,7 +81,7 @@ async function heldByOtherIds({ client, tables }: Room): Promise<ReadonlySet<str
   for (const partition of [WORK, DEAD]) {
     const pages = queryPages(client, {
       TableName: tables.desk,
-      IndexName: 'by',
+      IndexName: 'by-group',
       KeyConditionExpression: 'gpk = :partition',
       ExpressionAttributeValues: { ':partition': { S: partition } },
     });

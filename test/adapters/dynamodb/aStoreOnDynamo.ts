@@ -1,30 +1,30 @@
-import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { dynamoClient } from '../../../src/adapters/dynamodb/client.ts';
-import { createTables, type DeskTables, tablesOf } from '../../../src/adapters/dynamodb/tables.ts';
+import { dynamoIntakeQueue, dynamoIntakeQueue } from '../../../src/adapters/dynamodb/intake-queue.ts';
+import { dynamoReportStore, dynamoReportStore } from '../../../src/adapters/dynamodb/report-store.ts';
 import { dynamoTicketStore } from '../../../src/adapters/dynamodb/ticket-store.ts';
+import { dynamoTicketViews, dynamoTicketViews } from '../../../src/adapters/dynamodb/ticket-views.ts';
 import { memoryStore } from '../../../src/adapters/memory/store.ts';
 import type { MakeStore } from '../../contracts/fresh-store.ts';
-import { awsConfig, uniqueName } from '../../servers/moto.ts';
+import { awsConfig } from '../../servers/moto.ts';
+import { dropTables, freshTables } from './aDesk.ts';
 
-export const client = dynamoClient(awsConfig());
+/** A thousand commits at once wait for their turns with an emulator that takes one at a time. */
+const patient = new NodeHttpHandler({ connectionTimeout: 60_000, requestTimeout: 60_000 });
 
-/** Five tables of a stage that nobody else has. */
-export async function someTables(): Promise<DeskTables> {
-  const tables = tablesOf(uniqueName('t'));
-  await createTables(client, tables);
-  return tables;
-}
-
-export async function dropTables(tables: DeskTables): Promise<void> {
-  for (const TableName of Object.values(tables)) await client.send(new DeleteTableCommand({ TableName }));
-}
-
-/** The ports that DynamoDB serves over tables of their own; the others, which S3 serves, from memory. */
+/** The ports that DynamoDB serves, over tables of their own; those that S3 serves from memory. */
 export const aStoreOnDynamo: MakeStore = async (options) => {
-  const tables = await someTables();
-  const { clock, faults } = options;
-  const rest = memoryStore({ clock, faults });
-  const large = memoryStore({ clock }).rawMail;
-  const store = dynamoTicketStore({ client, tables, large, ...options });
-  return { ...rest, store, discard: () => dropTables(tables) };
+  const client = dynamoClient({ ...awsConfig(), requestHandler: patient });
+  const tables = await freshTables(client);
+  const elsewhere = memoryStore({ clock: options.clock, faults: options.faults });
+  const large = memoryStore({ clock: options.clock }).rawMail;
+  const room = { client, tables, large, ...options };
+  return {
+    ...elsewhere,
+    store: dynamoTicketStore(room),
+    views: dynamoTicketViews(room),
+    queue: dynamoIntakeQueue(room),
+    reports: dynamoReportStore(room),
+    discard: () => dropTables(client, tables),
+  };
 };
