@@ -56,7 +56,9 @@ export function bucketOf({ client, bucket }: BucketOptions): Bucket {
       }
     },
     put: async (key, body, options = {}) => {
-      const input = { Bucket: bucket, Key: key, Body: body, ...inputOf(options) };
+      // An empty string is no body to the SDK.
+      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+      const input = { Bucket: bucket, Key: key, Body: bytes, ...inputOf(options) };
       try {
         const { ETag } = await unhindered(() => client.send(new PutObjectCommand(input)));
         return ETag ?? '';

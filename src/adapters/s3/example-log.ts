@@ -30,8 +30,6 @@ interface Stored extends Entry {
 }
 
 const PREFIX = 'examples/log/';
-/** So many revisions are read at once from the last of them. */
-export const PAGE = 100;
 
 /** The revisions, one object each, `examples/log/000000042.json`: whoever puts the next number first has made it. */
 export interface ExampleLog {
@@ -47,9 +45,10 @@ export interface ExampleLog {
 }
 
 const keyOf = (revision: number): string => `${PREFIX}${String(revision).padStart(9, '0')}.json`;
-const startOf = (revision: number): number => revision - ((revision - 1) % PAGE);
 
-export function exampleLog(bucket: Bucket): ExampleLog {
+/** `perPage`: the last of so many revisions holds them all, so that a long log is read in few requests. */
+export function exampleLog(bucket: Bucket, perPage: number): ExampleLog {
+  const startOf = (revision: number): number => revision - ((revision - 1) % perPage);
   const stored = async (revision: number): Promise<Stored> => {
     const found = await bucket.get(keyOf(revision));
     if (found === null) throw new Error(`${keyOf(revision)} is gone from the bucket ${bucket.name}`);
@@ -66,7 +65,7 @@ export function exampleLog(bucket: Bucket): ExampleLog {
     append: async (entry, list) => {
       const { revision } = entry.revision;
       const by = randomUUID();
-      const isLast = revision % PAGE === 0;
+      const isLast = revision % perPage === 0;
       const page = isLast ? { list, page: await each(startOf(revision), revision - 1) } : {};
       const body: Stored = { ...entry, ...page, by };
       const type = 'application/json';
@@ -77,13 +76,13 @@ export function exampleLog(bucket: Bucket): ExampleLog {
     },
     entry: stored,
     page: async (revision, newest) => {
-      const [start, end] = [startOf(revision), startOf(revision) + PAGE - 1];
+      const [start, end] = [startOf(revision), startOf(revision) + perPage - 1];
       if (end > newest) return each(start, newest);
       const last = await stored(end);
       return [...(last.page ?? []), last];
     },
     listAfter: async (revision) => {
-      const base = revision - (revision % PAGE);
+      const base = revision - (revision % perPage);
       const entries = await each(Math.max(1, base), revision);
       return entries.reduce<readonly Example[]>(listAfterEntry, []);
     },

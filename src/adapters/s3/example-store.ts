@@ -19,6 +19,13 @@ import { inTurn } from './in-turn.ts';
 /** Writers at once are a few corrections: one in a row of so many gets through. */
 const MOST_TRIES = 60;
 
+const PER_PAGE = 100;
+
+export interface ExampleOptions extends BucketOptions {
+  /** Revisions to a page of the log: the same for a bucket for ever. */
+  readonly perPage?: number;
+}
+
 interface Shelf {
   readonly bucket: string;
   readonly list: ExampleList;
@@ -37,9 +44,9 @@ interface Next {
  * example, `examples.jsonl`) is done by its writer or, when that one died, by the next: nobody makes a revision before the
  * one before it is done.
  */
-export function s3ExampleStore(options: BucketOptions): ExampleStore {
+export function s3ExampleStore({ perPage = PER_PAGE, ...options }: ExampleOptions): ExampleStore {
   const bucket = bucketOf(options);
-  const log = exampleLog(bucket);
+  const log = exampleLog(bucket, perPage);
   const shelf: Shelf = {
     bucket: bucket.name,
     list: exampleList(bucket, log),
