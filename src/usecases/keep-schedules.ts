@@ -36,7 +36,7 @@ export function keepSchedules(room: SchedulesRoom): () => Promise<number> {
     for (const kind of REPORT_KINDS) {
       if (room.clock.now() < (notBefore.get(kind) ?? 0)) continue;
       try {
-        if (await keep(room, kind)) sent += 1;
+        if (await keepSchedule(room, kind)) sent += 1;
         notBefore.delete(kind);
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
@@ -51,13 +51,17 @@ export function keepSchedules(room: SchedulesRoom): () => Promise<number> {
   };
 }
 
-async function keep(room: SchedulesRoom, kind: ReportKind): Promise<boolean> {
+/**
+ * Sends one kind if it is due, and plans the next; answers whether it was sent. Throws the `Fault` of a place that does
+ * not take it: it is as due as before.
+ */
+export async function keepSchedule(room: Omit<SchedulesRoom, 'notices'>, kind: ReportKind): Promise<boolean> {
   const { reports, clock, calendar } = room;
   const now = clock.now();
   const planned = await reports.schedule(kind);
   // Nothing is owed for the time before the first start.
   if (planned === null) {
-    await reports.reschedule(kind, null, { dueAt: calendar.due(kind, now), lastSent: null });
+    await planFirst(room, kind);
     return false;
   }
   const due = latestDue(calendar, kind, planned, now);
@@ -72,6 +76,15 @@ async function keep(room: SchedulesRoom, kind: ReportKind): Promise<boolean> {
   return isNew;
 }
 
+/** Nothing is planned before a desk's first hour: what comes due after it is owed. */
+export async function planFirst(
+  { reports, clock, calendar }: Pick<SchedulesRoom, 'reports' | 'clock' | 'calendar'>,
+  kind: ReportKind,
+): Promise<void> {
+  if ((await reports.schedule(kind)) !== null) return;
+  await reports.reschedule(kind, null, { dueAt: calendar.due(kind, clock.now()), lastSent: null });
+}
+
 /** The last due time that is over; null when none is. In another zone than it was planned in, it is looked for anew. */
 function latestDue(calendar: Calendar, kind: ReportKind, { dueAt }: Schedule, now: Instant): Instant | null {
   if (dueAt > now) return null;
@@ -83,7 +96,7 @@ function latestDue(calendar: Calendar, kind: ReportKind, { dueAt }: Schedule, no
 
 /** The zone of the desk was changed: the due time is that of the new one. */
 async function planAgain(
-  { reports, calendar }: SchedulesRoom,
+  { reports, calendar }: Pick<SchedulesRoom, 'reports' | 'calendar'>,
   kind: ReportKind,
   planned: Schedule,
   now: Instant,

@@ -1,0 +1,35 @@
+import { countedPlace } from '../../adapters/metrics/hand-off-place.ts';
+import { hmacSeal } from '../../adapters/system/seal.ts';
+import type { HandOffPlace } from '../../ports/hand-off-place.ts';
+import { bindDeliver, bindHandOff } from '../cases/stages.ts';
+import { reachOf } from '../slack.ts';
+import { type Ground, openGround } from './ground.ts';
+import { mailPlace } from './mail.ts';
+import type { Environment } from './names.ts';
+import { onceForAll, slackIn } from './notices.ts';
+import { type Opened, opened } from './opened.ts';
+import { followedRules } from './rules.ts';
+import { keptIn } from './stores.ts';
+import { type WorkRooms, workerIn } from './worker.ts';
+
+/** The four gates, and the card. */
+export async function openDispatch(environment: Environment): Promise<Opened<WorkRooms>> {
+  const ground = await openGround(environment, 'dispatch');
+  const kept = keptIn(ground);
+  const { rulebook, follow } = await followedRules(ground, kept.s3);
+  const slack = slackIn(ground);
+  const places = placesIn(ground, slack.places);
+  const ports = {
+    rulebook,
+    places,
+    reach: reachOf(places),
+    notices: onceForAll(slack.notices, ground, kept),
+  };
+  const rooms = workerIn(ground, kept, { rungBy: 'dispatch', cases: [bindHandOff, bindDeliver], ports });
+  return opened(ground, rooms, follow);
+}
+
+function placesIn(ground: Ground, slack: readonly HandOffPlace[]): readonly HandOffPlace[] {
+  const mail = mailPlace(ground, hmacSeal(ground.secrets, 'link'));
+  return [...slack, ...mail].map((place) => countedPlace(place, ground.metrics));
+}
