@@ -72,6 +72,11 @@ export function ensureAwsEmulator(): AwsEmulator {
   }
 }
 
+/** moto reads a person's profiles too, and complains of one that is not there. */
+function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_')));
+}
+
 export interface Moto {
   readonly endpoint: string;
   stop(): Promise<void>;
@@ -79,7 +84,10 @@ export interface Moto {
 
 /** One moto server in memory, on a free port of this machine. It ends by `stop`, and also when this process does. */
 export async function startMoto(python: string): Promise<Moto> {
-  const server = spawn(python, [SERVER], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const server = spawn(python, [SERVER], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: withoutAws(process.env),
+  });
   const ended = new Promise<void>((done) => server.once('exit', () => done()));
   const port = await Promise.race([
     new Promise<number>((found) => server.stdout.once('data', (line) => found(Number(String(line))))),

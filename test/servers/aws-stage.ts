@@ -3,7 +3,7 @@ import { ensureAwsEmulator, startMoto } from '../../scripts/aws-emulator.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where the AWS suites run: `aws` is AWS itself. */
+    /** Where the AWS suites run: an address, or `aws`. */
     readonly awsEndpoint: string;
     /** The Python that has cfn-lint: `python -m cfnlint …`. */
     readonly awsPython: string;
