@@ -1,29 +1,30 @@
 /**
- * R10: random commands, given to the SQLite store and to the in-memory model alike; every answer must be the same.
- * Several writes are asked for in one turn, so that they meet in one group; some commands fail before or after they
- * took effect; the store is closed and opened again now and then. The same seed gives the same commands.
+ * R10: random commands, given to a store and to the in-memory model alike; every answer must be the same. Several writes
+ * are asked for in one turn, so that they meet in one group; some commands fail before or after they took effect; the
+ * store is closed and opened again now and then. The same seed gives the same commands. `--store dynamodb` compares the
+ * tables of AWS, on an emulator or on what AWS_ENDPOINT_URL names.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { ensureAwsEmulator, startMoto } from '../scripts/aws-emulator.ts';
 import { settableClock } from '../src/adapters/memory/clock.ts';
 import { memoryStore } from '../src/adapters/memory/store.ts';
-import { type SqliteStore, sqliteStore } from '../src/adapters/sqlite/store.ts';
 import { SECOND } from '../src/domain/kernel/instant.ts';
 import { Fault } from '../src/ports/fault.ts';
 import { chance } from './random/chance.ts';
 import { acceptance, movement, rejection } from './random/changes.ts';
 import { exampleWrite, queueWrite, rawMailWrite, rulebookWrite } from './random/other-writes.ts';
 import { listing, searching, storeRead, streaming, tally } from './random/reads.ts';
+import { type MakeRival, onDynamo, onSqlite, type Rival } from './random/rivals.ts';
 import type { Command, Ports, World } from './random/world.ts';
 
 export interface RandomRun {
   readonly commands: number;
   readonly seed: number;
+  /** SQLite unless told. */
+  readonly rival?: MakeRival;
 }
 
-export interface RandomReport extends RandomRun {
+export interface RandomReport extends Omit<RandomRun, 'rival'> {
   /** Commands that answered differently, with both answers; the first ten. */
   readonly differences: readonly string[];
 }
@@ -31,40 +32,34 @@ export interface RandomReport extends RandomRun {
 /** After so many commands the world starts afresh: what is found stays small, and full reads stay cheap. */
 const WORLD = 1_000;
 
-export async function run({ commands, seed }: RandomRun): Promise<RandomReport> {
+export async function run({ commands, seed, rival = onSqlite }: RandomRun): Promise<RandomReport> {
   const differences: string[] = [];
   for (let done = 0; done < commands && differences.length < 10; done += WORLD)
-    differences.push(...(await oneWorld(seed + done, Math.min(WORLD, commands - done))));
+    differences.push(...(await oneWorld(seed + done, Math.min(WORLD, commands - done), rival)));
   return { commands, seed, differences: differences.slice(0, 10) };
 }
 
-async function oneWorld(seed: number, commands: number): Promise<readonly string[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'front-desk-random-'));
+async function oneWorld(seed: number, commands: number, make: MakeRival): Promise<readonly string[]> {
   const clock = settableClock();
   const failing = { model: null as Point | null, store: null as Point | null };
   const options = { clock, maxAttempts: 3 };
   const model = memoryStore({ ...options, faults: (point) => failAt(failing, 'model', point) });
-  const open = () =>
-    sqliteStore(join(folder, 'desk.db'), { ...options, faults: (point) => failAt(failing, 'store', point) });
-  let store: SqliteStore = open();
+  const rival = await make({ ...options, faults: (point) => failAt(failing, 'store', point) });
   const empty = { tickets: [], messages: [], receipts: [], work: [], made: 0 };
   const world: World = { chance: chance(seed), clock, model, ...empty };
   const differences: string[] = [];
   for (let done = 0; done < commands; ) {
-    if (world.chance.in100(1)) {
-      store.close();
-      store = open();
-    }
+    if (world.chance.in100(1)) rival.reopen();
     if (world.chance.in100(30)) clock.advance(SECOND * (1 + world.chance.below(5)));
     const turn = await nextTurn(world);
     if (turn.length === 1 && world.chance.in100(3)) {
-      await store.views.search('', 1);
+      await rival.ports().views.search('', 1);
       failing.model = failing.store = world.chance.one(['before', 'after']);
     }
     // Which of two faults at once is told is no promise: a known receipt, and a backend that fails before it is tried.
     const anyFault = failing.model !== null;
     const expected = await Promise.all(turn.map((command) => answer(command, model, anyFault)));
-    const given = await Promise.all(turn.map((command) => answer(command, store, anyFault)));
+    const given = await answers(turn, rival, anyFault);
     failing.model = failing.store = null;
     turn.forEach(({ text }, n) => {
       if (isDeepStrictEqual(expected[n], given[n])) return;
@@ -74,9 +69,19 @@ async function oneWorld(seed: number, commands: number): Promise<readonly string
     });
     done += turn.length;
   }
-  store.close();
-  rmSync(folder, { recursive: true, force: true });
+  await rival.discard();
   return differences;
+}
+
+async function answers(
+  turn: readonly Command[],
+  { ports, keepsOrder }: Rival,
+  anyFault: boolean,
+): Promise<readonly unknown[]> {
+  if (keepsOrder) return Promise.all(turn.map((command) => answer(command, ports(), anyFault)));
+  const given: unknown[] = [];
+  for (const command of turn) given.push(await answer(command, ports(), anyFault));
+  return given;
 }
 
 type Point = 'before' | 'after';
@@ -132,16 +137,35 @@ function shown(value: unknown): string {
   return text.length > 2_000 ? `${text.slice(0, 2_000)}…` : text;
 }
 
+/** Starts an emulator where no endpoint is named; `stop` ends it. */
+export async function dynamoRival(): Promise<{
+  readonly rival: MakeRival;
+  readonly stop: () => Promise<void>;
+}> {
+  const named = process.env.AWS_ENDPOINT_URL ?? '';
+  if (named !== '') return { rival: onDynamo(named), stop: async () => {} };
+  const emulator = ensureAwsEmulator();
+  if (emulator.kind === 'none') throw new Error(`There is no emulator of DynamoDB here: ${emulator.why}`);
+  const moto = await startMoto(emulator.python);
+  return { rival: onDynamo(moto.endpoint), stop: moto.stop };
+}
+
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { commands: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+    options: {
+      commands: { type: 'string', default: '100000' },
+      seed: { type: 'string', default: '1' },
+      store: { type: 'string', default: 'sqlite' },
+    },
   });
   const started = performance.now();
-  const report = await run({ commands: Number(values.commands), seed: Number(values.seed) });
+  const { rival, stop } =
+    values.store === 'dynamodb' ? await dynamoRival() : { rival: onSqlite, stop: async () => {} };
+  const report = await run({ commands: Number(values.commands), seed: Number(values.seed), rival });
+  await stop();
   for (const difference of report.differences) console.log(difference);
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  console.log(
-    `R10: ${report.commands} commands, seed ${report.seed}, ${report.differences.length} differences (${seconds} s)`,
-  );
+  const found = `${report.differences.length} differences (${seconds} s)`;
+  console.log(`R10 on ${values.store}: ${report.commands} commands, seed ${report.seed}, ${found}`);
   process.exitCode = report.differences.length === 0 ? 0 : 1;
 }

@@ -18,6 +18,8 @@ export function dynamoClient(options: DynamoDBClientConfig = {}): DynamoDBClient
     requestHandler: new NodeHttpHandler({
       connectionTimeout: CONNECT_WITHIN,
       requestTimeout: ANSWER_WITHIN,
+      // Without it the SDK only warns, and waits on for ever.
+      throwOnRequestTimeout: true,
     }),
     ...options,
   });

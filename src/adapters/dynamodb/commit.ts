@@ -60,7 +60,7 @@ async function attempt(room: CommitRoom, steps: readonly Step[], token: string):
   if (steps.length > MOST_ACTIONS) throw tooMany(steps.length);
   room.faults('before');
   const outcome: Tried = steps.length === 0 ? { kind: 'done' } : await tried(room.client, steps, token);
-  if (outcome.kind === 'done') room.faults('after');
+  if (outcome.kind === 'done' || outcome.kind === 'conflict') room.faults('after');
   return outcome;
 }
 

@@ -1,4 +1,4 @@
 import { ticketStoreContract } from '../../contracts/ticket-store.ts';
 import { aStoreOnDynamo } from './aStoreOnDynamo.ts';
 
-ticketStoreContract('dynamodb', aStoreOnDynamo);
+ticketStoreContract('dynamodb', aStoreOnDynamo, 150);
