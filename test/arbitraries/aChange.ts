@@ -63,3 +63,21 @@ export function aRouting(
   });
   return { ...parts, ticket: routed };
 }
+
+/** Several changes as one, for tests that need many tickets; their once-keys are left out. */
+export function together(changes: readonly Change[]): Change {
+  return change(changes[0]?.at ?? MONDAY, {
+    receipts: changes.flatMap(({ receipts }) => receipts),
+    tickets: changes.flatMap(({ tickets }) => tickets),
+    messages: changes.flatMap(({ messages }) => messages),
+    history: changes.flatMap(({ history }) => history),
+    work: changes.flatMap(({ work }) => work),
+  });
+}
+
+/** The same in commits of ten, which any store takes whole. */
+export function byTens(changes: readonly Change[]): readonly Change[] {
+  return Array.from({ length: Math.ceil(changes.length / 10) }, (_, n) =>
+    together(changes.slice(n * 10, n * 10 + 10)),
+  );
+}

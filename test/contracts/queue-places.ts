@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { type Change, change } from '../../src/domain/router/change.ts';
 import type { Move } from '../../src/domain/router/rulebook/model.ts';
-import type { Ticket } from '../../src/domain/router/ticket.ts';
 import { DEEPEST } from '../../src/ports/ticket-views.ts';
-import { anAcceptance } from '../arbitraries/aChange.ts';
+import { anAcceptance, byTens } from '../arbitraries/aChange.ts';
 import { MONDAY, plainDecision } from '../arbitraries/aTicket.ts';
 import { type Fresh, fresh, gathered, type MakeStore } from './fresh-store.ts';
 
 async function keep({ store }: Fresh, n: number, team: string, move: Move): Promise<void> {
-  const ticket: Partial<Ticket> = {
-    status: 'routed',
-    receivedAt: MONDAY + n,
-    decision: plainDecision({ team, move }),
-  };
-  await store.commit(anAcceptance(n, { ticket }));
+  await store.commit(routed(n, team, move));
+}
+
+function routed(n: number, team: string, move: Move): Change {
+  const decision = plainDecision({ team, move });
+  return anAcceptance(n, { ticket: { status: 'routed', receivedAt: MONDAY + n, decision } });
 }
 
 /** What ticket views promise of `positions`: it says of a place what `queue` shows there. */
@@ -48,7 +48,11 @@ export function queuePlacesContract(adapter: string, make: MakeStore): void {
     it('gives no place to what is in no queue, nor past the deepest that is counted', async () => {
       const desk = await fresh(make);
       await desk.store.commit(anAcceptance(1));
-      for (let n = 2; n <= DEEPEST + 2; n++) await keep(desk, n, 'finance', 'route');
+      const many = Array.from({ length: DEEPEST + 1 }, (_, n) => {
+        const { tickets } = routed(n + 2, 'finance', 'route');
+        return change(MONDAY, { tickets });
+      });
+      for (const commit of byTens(many)) await desk.store.commit(commit);
       const tickets = await gathered(desk.views.all());
       const [waiting, last] = [tickets[0], tickets.findLast(({ id }) => id.endsWith(`-${DEEPEST + 2}`))];
 

@@ -5,7 +5,7 @@ import { OUTCOMES, type Outcome } from '../../src/domain/router/receipt.ts';
 import type { Move } from '../../src/domain/router/rulebook/model.ts';
 import type { Ticket } from '../../src/domain/router/ticket.ts';
 import type { Cursor, Page } from '../../src/ports/ticket-views.ts';
-import { anAcceptance, aRouting, next } from '../arbitraries/aChange.ts';
+import { anAcceptance, aRouting, byTens, next } from '../arbitraries/aChange.ts';
 import { plainMessage } from '../arbitraries/aMessage.ts';
 import { plainReceipt, rejectedReceipt } from '../arbitraries/aReceipt.ts';
 import { MONDAY, plainDecision, plainTicket } from '../arbitraries/aTicket.ts';
@@ -41,8 +41,8 @@ async function turned<T>(ask: (cursor: Cursor) => Promise<Page<T>>, size: number
 
 const none = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
 
-/** What every set of views promises. */
-export function ticketViewsContract(adapter: string, make: MakeStore): void {
+/** What every set of views promises. `many`: tickets for what must hold however many there are; an emulator is slow. */
+export function ticketViewsContract(adapter: string, make: MakeStore, many = 1_203): void {
   describe(`contract ticket-views: ${adapter}`, () => {
     describe('a queue', () => {
       it('has escalated tickets first, then priority, route and held; first come first served within each', async () => {
@@ -434,12 +434,13 @@ export function ticketViewsContract(adapter: string, make: MakeStore): void {
         ]);
       });
 
-      it('finds 1,000 planted orphans of 2,000 receipts in one pass', async () => {
+      it('finds each planted orphan among as many receipts in one pass', async () => {
         const desk = await fresh(make);
-        const numbers = Array.from({ length: 1_000 }, (_, n) => String(n).padStart(4, '0'));
-        await Promise.all(numbers.map((n) => desk.store.commit(anAcceptance(n))));
+        const numbers = Array.from({ length: many }, (_, n) => String(n).padStart(4, '0'));
         const orphans = numbers.map((n) => plainReceipt({ id: `02r-${n}`, ticketId: `gone-${n}` }));
-        await desk.store.commit(change(MONDAY, { receipts: orphans }));
+        const planted = orphans.map((receipt) => change(MONDAY, { receipts: [receipt] }));
+        const commits = [...byTens(numbers.map((n) => anAcceptance(n))), ...byTens(planted)];
+        await Promise.all(commits.map((commit) => desk.store.commit(commit)));
 
         const found = await gathered(desk.views.recount());
 
@@ -450,8 +451,9 @@ export function ticketViewsContract(adapter: string, make: MakeStore): void {
     describe('the streams', () => {
       it('give all tickets in order of id, each once, however many', async () => {
         const desk = await fresh(make);
-        const numbers = Array.from({ length: 1_203 }, (_, n) => String(n).padStart(4, '0'));
-        await Promise.all(numbers.toReversed().map((n) => desk.store.commit(anAcceptance(n))));
+        const numbers = Array.from({ length: many }, (_, n) => String(n).padStart(4, '0'));
+        const commits = byTens(numbers.toReversed().map((n) => anAcceptance(n)));
+        await Promise.all(commits.map((commit) => desk.store.commit(commit)));
 
         const all = await gathered(desk.views.all());
 

@@ -1,9 +1,9 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { dynamoClient } from '../../../src/adapters/dynamodb/client.ts';
-import { dynamoIntakeQueue, dynamoIntakeQueue } from '../../../src/adapters/dynamodb/intake-queue.ts';
-import { dynamoReportStore, dynamoReportStore } from '../../../src/adapters/dynamodb/report-store.ts';
+import { dynamoIntakeQueue } from '../../../src/adapters/dynamodb/intake-queue.ts';
+import { dynamoReportStore } from '../../../src/adapters/dynamodb/report-store.ts';
 import { dynamoTicketStore } from '../../../src/adapters/dynamodb/ticket-store.ts';
-import { dynamoTicketViews, dynamoTicketViews } from '../../../src/adapters/dynamodb/ticket-views.ts';
+import { dynamoTicketViews } from '../../../src/adapters/dynamodb/ticket-views.ts';
 import { memoryStore } from '../../../src/adapters/memory/store.ts';
 import type { MakeStore } from '../../contracts/fresh-store.ts';
 import { awsConfig } from '../../servers/moto.ts';

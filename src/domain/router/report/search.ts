@@ -61,6 +61,24 @@ export function searchTerms(query: string): readonly SearchTerm[] {
   }));
 }
 
+/**
+ * How well a text matches, for stores that keep no index of words: 1 = all terms in who wrote, 2 = in the subject,
+ * 3 = anywhere; null = not at all.
+ */
+export function searchRank(text: Searchable, terms: readonly SearchTerm[]): number | null {
+  if (terms.length === 0) return null;
+  const columns = [text.who, text.subject, text.text].map((column) => ` ${searchWords(column).join(' ')} `);
+  const inColumn = (column: string | undefined) => terms.every((term) => column?.includes(sought(term)));
+  if (inColumn(columns[0])) return 1;
+  if (inColumn(columns[1])) return 2;
+  const anywhere = terms.every((term) => columns.some((column) => column.includes(sought(term))));
+  return anywhere ? 3 : null;
+}
+
+function sought({ words, open }: SearchTerm): string {
+  return ` ${words.join(' ')}${open ? '' : ' '}`;
+}
+
 /** The query as the beginning of a ticket id; null when it cannot be one. */
 export function searchedId(query: string): string | null {
   const id = query.trim().toLowerCase();

@@ -1,0 +1,9 @@
+import { queuePlacesContract } from '../../contracts/queue-places.ts';
+import { ticketViewsContract } from '../../contracts/ticket-views.ts';
+import { aStoreOnDynamo } from './aStoreOnDynamo.ts';
+
+/** More than two batches of what is read at once. */
+const MANY = 230;
+
+ticketViewsContract('dynamodb', aStoreOnDynamo, MANY);
+queuePlacesContract('dynamodb', aStoreOnDynamo);
