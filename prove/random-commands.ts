@@ -22,20 +22,29 @@ export interface RandomRun {
   readonly seed: number;
   /** SQLite unless told. */
   readonly rival?: MakeRival;
+  /** Commands in each world. */
+  readonly world?: number;
 }
 
-export interface RandomReport extends Omit<RandomRun, 'rival'> {
+export interface RandomReport extends Omit<RandomRun, 'rival' | 'world'> {
   /** Commands that answered differently, with both answers; the first ten. */
   readonly differences: readonly string[];
 }
 
 /** After so many commands the world starts afresh: what is found stays small, and full reads stay cheap. */
 const WORLD = 1_000;
+/** On an emulator that looks through whole tables for each question, a world is not to grow so far. */
+const WORLD_ON_DYNAMO = 250;
 
-export async function run({ commands, seed, rival = onSqlite }: RandomRun): Promise<RandomReport> {
+export async function run({
+  commands,
+  seed,
+  rival = onSqlite,
+  world = WORLD,
+}: RandomRun): Promise<RandomReport> {
   const differences: string[] = [];
-  for (let done = 0; done < commands && differences.length < 10; done += WORLD)
-    differences.push(...(await oneWorld(seed + done, Math.min(WORLD, commands - done), rival)));
+  for (let done = 0; done < commands && differences.length < 10; done += world)
+    differences.push(...(await oneWorld(seed + done, Math.min(world, commands - done), rival)));
   return { commands, seed, differences: differences.slice(0, 10) };
 }
 
@@ -137,17 +146,18 @@ function shown(value: unknown): string {
   return text.length > 2_000 ? `${text.slice(0, 2_000)}…` : text;
 }
 
-/** Starts an emulator where no endpoint is named; `stop` ends it. */
-export async function dynamoRival(): Promise<{
-  readonly rival: MakeRival;
-  readonly stop: () => Promise<void>;
-}> {
+/** On what AWS_ENDPOINT_URL names, else on an emulator of its own. */
+export async function runOnDynamo(asked: Pick<RandomRun, 'commands' | 'seed'>): Promise<RandomReport> {
   const named = process.env.AWS_ENDPOINT_URL ?? '';
-  if (named !== '') return { rival: onDynamo(named), stop: async () => {} };
+  if (named !== '') return run({ ...asked, rival: onDynamo(named), world: WORLD_ON_DYNAMO });
   const emulator = ensureAwsEmulator();
   if (emulator.kind === 'none') throw new Error(`There is no emulator of DynamoDB here: ${emulator.why}`);
   const moto = await startMoto(emulator.python);
-  return { rival: onDynamo(moto.endpoint), stop: moto.stop };
+  try {
+    return await run({ ...asked, rival: onDynamo(moto.endpoint), world: WORLD_ON_DYNAMO });
+  } finally {
+    await moto.stop();
+  }
 }
 
 if (import.meta.main) {
@@ -159,10 +169,8 @@ if (import.meta.main) {
     },
   });
   const started = performance.now();
-  const { rival, stop } =
-    values.store === 'dynamodb' ? await dynamoRival() : { rival: onSqlite, stop: async () => {} };
-  const report = await run({ commands: Number(values.commands), seed: Number(values.seed), rival });
-  await stop();
+  const asked = { commands: Number(values.commands), seed: Number(values.seed) };
+  const report = values.store === 'dynamodb' ? await runOnDynamo(asked) : await run(asked);
   for (const difference of report.differences) console.log(difference);
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   const found = `${report.differences.length} differences (${seconds} s)`;

@@ -96,8 +96,8 @@ async function heldByOtherIds({ client, tables }: Room): Promise<ReadonlySet<str
   return held;
 }
 
-/** Work about no message that waits to be read or routed. */
-const ELSE = /^work#(?:hand-off|deliver|learn):/;
+/** Work about no message that waits to be read or routed, or by the usual id, which was looked for. */
+const ELSE = /^work#(?:(?:hand-off|deliver|learn):|(?:read|route):[^:]*$)/;
 
 function keyOf({ pk, sk }: Item): Item {
   return { ...(pk && { pk }), ...(sk && { sk }) };

@@ -127,9 +127,13 @@ export function orderOf(gsk: string): Pick<WorkRow, 'due' | 'arrival' | 'leased'
 }
 
 let arrivals = 0;
+let latest = 0;
 
-/** Arrivals of one millisecond stand in the order in which this process made them; those of several processes, in any. */
+/**
+ * In the order in which this process made them, whatever times they were given; those of several processes by their time.
+ */
 export function arrivalAt(at: Instant): string {
   arrivals += 1;
-  return `${sortable(at)}.${String(arrivals).padStart(9, '0')}`;
+  latest = Math.max(latest, at);
+  return `${sortable(latest)}.${String(arrivals).padStart(9, '0')}`;
 }
