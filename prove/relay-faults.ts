@@ -4,6 +4,7 @@
  * goes wrong. Counts what was lost and what came twice; mails with one Message-ID are one, as clients show them.
  */
 import { mailHandOffPlace } from '../src/adapters/mail/hand-off-place.ts';
+import { smtpCarrier } from '../src/adapters/mail/smtp-carrier.ts';
 import { settableClock } from '../src/adapters/memory/clock.ts';
 import { memoryStore } from '../src/adapters/memory/store.ts';
 import { MINUTE, SECOND } from '../src/domain/kernel/instant.ts';
@@ -119,10 +120,9 @@ let desks = 0;
 function aDesk(world: World, { url }: BadLine): DeskInMemory {
   const rulebook = rulebookOf(RULES, VOICE);
   const place = mailHandOffPlace({
-    relayUrl: url,
+    carrier: smtpCarrier({ relayUrl: url, answerWithin: TIMED_OUT }),
     from: 'Front Desk <front@desk.example>',
     boardUrl: 'http://board.example',
-    answerWithin: TIMED_OUT,
   });
   desks += 1;
   return deskInMemory({

@@ -1,6 +1,7 @@
 /** Mails as the relay took them: header lines, recipients, parts, and what the parts are made of. */
 import PostalMime from 'postal-mime';
 import { mailReportOutbox } from '../../src/adapters/mail/report-outbox.ts';
+import { smtpCarrier } from '../../src/adapters/mail/smtp-carrier.ts';
 import { aReport } from '../../test/arbitraries/aReport.ts';
 import { mailServer, type TakenMail } from '../relay/mail-server.ts';
 import { PUBLIC, TEAM } from './desk.ts';
@@ -90,7 +91,7 @@ export const tokensIn = ({ raw }: TakenMail): readonly string[] => [
 export async function reportMails(payloads: readonly string[], found: Found): Promise<void> {
   const relay = await mailServer(() => null);
   const outbox = mailReportOutbox({
-    relayUrl: `smtp://127.0.0.1:${relay.port}`,
+    carrier: smtpCarrier({ relayUrl: `smtp://127.0.0.1:${relay.port}` }),
     from: 'Front Desk <desk@desk.example>',
     to: [TEAM[2], TEAM[3]],
     boardUrl: () => PUBLIC,

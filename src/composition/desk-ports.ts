@@ -3,6 +3,7 @@ import { fileSecrets } from '../adapters/files/secrets.ts';
 import { type JsonLog, jsonLog } from '../adapters/log/json-log.ts';
 import { logNotices } from '../adapters/log/notices.ts';
 import { mailHandOffPlace } from '../adapters/mail/hand-off-place.ts';
+import { smtpCarrier } from '../adapters/mail/smtp-carrier.ts';
 import { type SqliteStore, sqliteStore } from '../adapters/sqlite/store.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { sha256 } from '../adapters/system/digest.ts';
@@ -100,5 +101,5 @@ function placesOf(
   const relayUrl = settings.SMTP_RELAY_URL;
   if (relayUrl === null) return [];
   const from = settings.MAIL_FROM ?? 'front-desk@localhost';
-  return [mailHandOffPlace({ relayUrl, from, boardUrl, links })];
+  return [mailHandOffPlace({ carrier: smtpCarrier({ relayUrl }), from, boardUrl, links })];
 }

@@ -1,7 +1,9 @@
 import { bedrockClient } from '../adapters/bedrock/client.ts';
 import { realPatience } from '../adapters/bedrock/patience.ts';
 import { bedrockSummaryWriter } from '../adapters/bedrock/summary-writer.ts';
+import type { MailCarrier } from '../adapters/mail/carrier.ts';
 import { mailReportOutbox } from '../adapters/mail/report-outbox.ts';
+import { smtpCarrier } from '../adapters/mail/smtp-carrier.ts';
 import { slackChannels } from '../adapters/slack/channels.ts';
 import { slackClient } from '../adapters/slack/client.ts';
 import { slackReportOutbox } from '../adapters/slack/report-outbox.ts';
@@ -24,7 +26,10 @@ export interface SendingFrom extends FiguresFrom {
   readonly settings: Settings;
   readonly log: Log;
   readonly notices: Notices;
-  readonly boardUrl: () => string;
+  /** Null where there is no board. */
+  readonly boardUrl: () => string | null;
+  /** How mails leave; absent = by the relay of the settings, null = not at all. */
+  readonly carrier?: MailCarrier | null;
   readonly rulebook: () => Rulebook;
 }
 
@@ -64,12 +69,21 @@ function slackOutbox({ settings, clock, log, boardUrl }: SendingFrom): readonly 
 }
 
 /** To those named in the settings, else to the triage inbox of the live rulebook: somebody there watches. */
-function mailOutbox({ settings, boardUrl, rulebook }: SendingFrom): readonly ReportOutbox[] {
-  const { SMTP_RELAY_URL: relayUrl, SUMMARY_RECIPIENTS: named, MAIL_FROM } = settings;
+function mailOutbox({
+  settings,
+  boardUrl,
+  rulebook,
+  carrier = relayOf(settings),
+}: SendingFrom): readonly ReportOutbox[] {
+  const { SUMMARY_RECIPIENTS: named, MAIL_FROM } = settings;
   const inbox = rulebook().triage.email;
   const to = named.length > 0 || inbox === null ? named : [inbox];
-  if (relayUrl === null || to.length === 0) return [];
-  return [mailReportOutbox({ relayUrl, from: MAIL_FROM ?? 'front-desk@localhost', to, boardUrl })];
+  if (carrier === null || to.length === 0) return [];
+  return [mailReportOutbox({ carrier, from: MAIL_FROM ?? 'front-desk@localhost', to, boardUrl })];
+}
+
+function relayOf({ SMTP_RELAY_URL: relayUrl }: Settings): MailCarrier | null {
+  return relayUrl === null ? null : smtpCarrier({ relayUrl });
 }
 
 /** Only where a model reads anyway: no desk asks one unknowingly. Connected for one paragraph a month. */

@@ -16,7 +16,8 @@ import type { Settings } from './settings.ts';
 interface Around {
   readonly clock: Clock;
   readonly log: Log & { conceal(secret: string): void };
-  readonly boardUrl: () => string;
+  /** Null where there is no board. */
+  readonly boardUrl: () => string | null;
   /** Hears what the admin channel cannot. */
   readonly otherwise: Notices;
   /** Where it may be changed while the desk is open; absent = the settings have it. */

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { afterEach, describe, expect, test } from 'vitest';
 import { mailHandOffPlace } from '../../src/adapters/mail/hand-off-place.ts';
+import { smtpCarrier } from '../../src/adapters/mail/smtp-carrier.ts';
 import { settableClock } from '../../src/adapters/memory/clock.ts';
 import { memorySecrets } from '../../src/adapters/memory/secrets.ts';
 import { mailParser } from '../../src/adapters/mime/mail-parser.ts';
@@ -28,7 +29,7 @@ async function aHandOff(ticket: Partial<Inbound> = {}) {
   const relay = await aRelay();
   const seal = hmacSeal(memorySecrets(), 'link');
   const place = mailHandOffPlace({
-    relayUrl: relay.url,
+    carrier: smtpCarrier({ relayUrl: relay.url }),
     from: `Front Desk <${DESK}>`,
     boardUrl: 'https://desk.example',
     links: makeLinks({ seal, clock, deskUrl: () => 'https://desk.example' }),

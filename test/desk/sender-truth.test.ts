@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { afterEach, describe, expect, it } from 'vitest';
 import { mailHandOffPlace } from '../../src/adapters/mail/hand-off-place.ts';
+import { smtpCarrier } from '../../src/adapters/mail/smtp-carrier.ts';
 import { mailauthSenderCheck } from '../../src/adapters/mailauth/sender-check.ts';
 import { mailParser } from '../../src/adapters/mime/mail-parser.ts';
 import { sha256 } from '../../src/adapters/system/digest.ts';
@@ -130,7 +131,7 @@ describe('a mail through the SMTP door', () => {
     const relay = await aRelay();
     opened.push(relay);
     const place = mailHandOffPlace({
-      relayUrl: relay.url,
+      carrier: smtpCarrier({ relayUrl: relay.url }),
       from: 'desk@desk.example',
       boardUrl: () => 'http://desk.example',
     });

@@ -48,7 +48,11 @@ function mail(words: string): string {
   const content = { ticket, messages: [message], history: [], others: [ticket], rulebook: rulebookOf() };
   const effect = { kind: 'note', text: words, loud: false, mention: words } as const;
   return cardHtml(
-    cardView(effect, { ...content, others: [{ ...ticket, id: '01t-2' }] }, 'https://desk.example', LINKS),
+    cardView(
+      effect,
+      { ...content, others: [{ ...ticket, id: '01t-2' }] },
+      { boardUrl: 'https://desk.example', links: LINKS },
+    ),
   );
 }
 

@@ -24,13 +24,13 @@ ${actionsHtml(view.actions)}
 ${list('Why', view.because.map(escaped))}
 ${list(
   'Why it was read so',
-  view.read.map(({ text, url }) => (url === null ? escaped(text) : link(url, text))),
+  view.read.map(({ text, url }) => perhapsLink(url, text)),
 )}
 ${list(
   'Other open tickets of this customer',
-  view.others.map((other) => link(other.url, other.title)),
+  view.others.map(({ title, url }) => perhapsLink(url, title)),
 )}
-<p style="margin:0 0 12px">${link(view.url, 'See the whole ticket on the board')}</p>
+${wayToBoard(view.url)}
 <p class="quiet" style="${QUIET}">${view.remarks.map(escaped).join('<br>\n')}</p>
 </td></tr></table>
 </td></tr></table>
@@ -50,6 +50,16 @@ function list(title: string, items: readonly string[]): string {
   if (items.length === 0) return '';
   const lines = items.map((item) => `<li style="margin:0 0 3px">${item}</li>`).join('');
   return `<p style="${LABEL}">${escaped(title)}</p><ul style="margin:0 0 14px;padding:0 0 0 20px">${lines}</ul>`;
+}
+
+function wayToBoard(url: string | null): string {
+  return url === null
+    ? ''
+    : `<p style="margin:0 0 12px">${link(url, 'See the whole ticket on the board')}</p>`;
+}
+
+function perhapsLink(url: string | null, text: string): string {
+  return url === null ? escaped(text) : link(url, text);
 }
 
 function link(url: string, text: string): string {

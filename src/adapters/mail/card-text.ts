@@ -19,14 +19,13 @@ export function cardText(view: CardView): string {
     ),
     ...section(
       'Other open tickets of this customer',
-      view.others.map((other) => `${other.title} ${other.url}`),
+      view.others.map(({ title, url }) => (url === null ? title : `${title} ${url}`)),
     ),
     ...section(
       'What you can do',
       view.actions.map(({ label, hint, url }) => `${label} (${hint}):\n${url}`),
     ),
-    '',
-    `See the whole ticket on the board: ${view.url}`,
+    ...(view.url === null ? [] : ['', `See the whole ticket on the board: ${view.url}`]),
     '',
     ...view.remarks,
   ].join('\n');

@@ -27,20 +27,26 @@ export interface CardView {
   readonly read: readonly { readonly text: string; readonly url: string | null }[];
   readonly message: string;
   readonly attachments: readonly string[];
-  readonly others: readonly { readonly title: string; readonly url: string }[];
+  readonly others: readonly { readonly title: string; readonly url: string | null }[];
   /** The signed links, what the ticket's state allows. */
   readonly actions: readonly { readonly label: string; readonly hint: string; readonly url: string }[];
-  readonly url: string;
+  /** Its page on the board; null where there is no board. */
+  readonly url: string | null;
   readonly remarks: readonly string[];
 }
 
+/** Where a mail leads. */
+export interface Ways {
+  /** Null where there is no board. */
+  readonly boardUrl: string | null;
+  readonly links: readonly MailedLink[];
+  /** An earlier try of this mail may have arrived. */
+  readonly again?: boolean;
+}
+
 /** Gate 4 (SPEC 6): everything a person needs to act, without opening anything else. */
-export function cardView(
-  effect: Effect,
-  content: CardContent,
-  boardUrl: string,
-  links: readonly MailedLink[],
-): CardView {
+export function cardView(effect: Effect, content: CardContent, ways: Ways): CardView {
+  const { boardUrl, links } = ways;
   const { ticket, messages } = content;
   const newest = messages.at(-1);
   const files = messages.flatMap((message) => message.attachments);
@@ -50,7 +56,11 @@ export function cardView(
     facts: factsOf(content),
     because: (ticket.decision?.because ?? []).map((each) => safeLine(each, LONGEST_VALUE)),
     read: readOf(content, boardUrl),
-    message: safeText(effect.kind === 'note' ? effect.text : (newest?.text ?? ticket.body), LONGEST_MESSAGE),
+    message: safeText(
+      effect.kind === 'note' ? effect.text : (newest?.text ?? ticket.body),
+      LONGEST_MESSAGE,
+      boardUrl === null ? 'the rest is left out' : 'the rest is on the board',
+    ),
     attachments: files.map((file) =>
       safeLine(`${file.name} (${file.type}, ${file.size} bytes)`, LONGEST_VALUE),
     ),
@@ -64,11 +74,11 @@ export function cardView(
       url,
     })),
     url: pageOf(boardUrl, ticket.id),
-    remarks: remarks(boardUrl, links),
+    remarks: remarks(ways),
   };
 }
 
-function readOf({ ticket, likes = [] }: CardContent, boardUrl: string): CardView['read'] {
+function readOf({ ticket, likes = [] }: CardContent, boardUrl: string | null): CardView['read'] {
   const why = ticket.reading === null ? null : whyRead(ticket.reading, likes);
   if (why === null) return [];
   const words = whyReadLine({ ...why, likes: [] });
@@ -147,6 +157,7 @@ function factsOf(content: CardContent): readonly (readonly [string, string])[] {
   return facts.map(([label, value]) => [label, safeLine(value, LONGEST_VALUE)]);
 }
 
-function pageOf(boardUrl: string, ticketId: string): string {
+function pageOf(boardUrl: string | null, ticketId: string): string | null {
+  if (boardUrl === null) return null;
   return `${boardUrl.replace(/\/+$/, '')}/t/${encodeURIComponent(ticketId)}`;
 }

@@ -1,20 +1,23 @@
-/** Keys of mails that are out, or may be: the line broke when the relay could have had them already. */
+/** Mails that are out, or may be: the line broke when the relay could have had them already. */
 export interface PerhapsSent {
-  has(key: string): boolean;
-  add(key: string): void;
+  find(key: string): { readonly messageId: string } | null;
+  add(key: string, messageId: string): void;
 }
 
 /** Keys remembered; of one that is forgotten it is believed that it never went out. */
 const MEMORY = 10_000;
 
 export function perhapsSent(): PerhapsSent {
-  const keys = new Set<string>();
+  const ids = new Map<string, string>();
   return {
-    has: (key) => keys.has(key),
-    add(key) {
-      keys.add(key);
-      const [oldest] = keys;
-      if (keys.size > MEMORY && oldest !== undefined) keys.delete(oldest);
+    find(key) {
+      const messageId = ids.get(key);
+      return messageId === undefined ? null : { messageId };
+    },
+    add(key, messageId) {
+      ids.set(key, messageId);
+      const [oldest] = ids.keys();
+      if (ids.size > MEMORY && oldest !== undefined) ids.delete(oldest);
     },
   };
 }

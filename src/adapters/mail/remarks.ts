@@ -1,13 +1,18 @@
-import type { MailedLink } from '../../domain/router/correction/link.ts';
+import type { Ways } from './card-view.ts';
 
 /** What people have to know about this mail, at its foot. */
-export function remarks(boardUrl: string, links: readonly MailedLink[]): readonly string[] {
+export function remarks({ boardUrl, links, again = false }: Ways): readonly string[] {
   return [
+    ...(again ? [PERHAPS_TWICE] : []),
     ...(links.length === 0 ? [] : ABOUT_LINKS),
-    ...(links.length > 0 && isThisMachine(boardUrl) ? [ONLY_HERE] : []),
+    ...(links.length > 0 && boardUrl !== null && isThisMachine(boardUrl) ? [ONLY_HERE] : []),
     'Nobody reads answers to this mail: write to the customer instead.',
   ];
 }
+
+/** Where mail programs cannot tell: it has another Message-ID than the first try. */
+export const PERHAPS_TWICE =
+  'You may have this mail twice: whether the first try arrived is not known. Both are about the same thing.';
 
 const ABOUT_LINKS: readonly string[] = [
   'Each link opens a page that says what will happen; nothing is done before you press the button there.',

@@ -1,10 +1,14 @@
 import type { ReportDocument, ReportList, ReportTable } from '../../domain/router/report/document.ts';
 import type { ReportPicture } from '../../ports/report-outbox.ts';
+import { PERHAPS_TWICE } from './remarks.ts';
 import { escaped, safeLine } from './safe-line.ts';
 
 export interface ReportHtmlOptions {
-  readonly boardUrl: string;
+  /** Null where there is no board. */
+  readonly boardUrl: string | null;
   /** `cid:` addresses of the pictures that go with it. */
+  /** An earlier try of this mail may have arrived. */
+  readonly again?: boolean;
   readonly pictures: readonly (Omit<ReportPicture, 'png'> & { readonly cid: string })[];
 }
 
@@ -13,8 +17,11 @@ const QUIET = '#5a6072';
 const CELL = 'padding:4px 12px 4px 0;border-bottom:1px solid #dfe1e7';
 
 /** A report as HTML that mail programs show: tables, inline styles, no script, nothing from elsewhere. */
-export function reportHtml(report: ReportDocument, { boardUrl, pictures }: ReportHtmlOptions): string {
-  const board = boardUrl.replace(/\/+$/, '');
+export function reportHtml(
+  report: ReportDocument,
+  { boardUrl, pictures, again = false }: ReportHtmlOptions,
+): string {
+  const board = boardUrl?.replace(/\/+$/, '') ?? null;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${line(report.title)}</title></head>
 <body style="margin:0;padding:16px;font:15px/1.5 sans-serif;color:${INK};background:#ffffff"><div style="max-width:680px;margin:0 auto">
 <h1 style="font-size:20px;margin:0">${line(report.title)}</h1>
@@ -25,7 +32,8 @@ ${pictures.map(picture).join('\n')}
 ${report.tables.map(table).join('\n')}
 ${report.lists.map((list) => tickets(list, board)).join('\n')}
 <p style="color:${QUIET}">Intake. ${line(report.intake)}</p>
-<p><a href="${escaped(board)}/reports">All reports on the board</a></p>
+${again ? `<p>${PERHAPS_TWICE}</p>` : ''}
+${board === null ? '' : `<p><a href="${escaped(board)}/reports">All reports on the board</a></p>`}
 </div></body></html>`;
 }
 
@@ -58,12 +66,15 @@ function table({ title, note, columns, rows }: ReportTable): string {
 
 const MOST_ITEMS = 50;
 
-function tickets({ title, items, more }: ReportList, board: string): string {
+function tickets({ title, items, more }: ReportList, board: string | null): string {
   const shown = items.slice(0, MOST_ITEMS);
   const left = items.length - shown.length + more;
-  const rows = shown.map(
-    ({ ticketId, text }) =>
-      `<li><a href="${escaped(`${board}/t/${encodeURIComponent(ticketId)}`)}">open</a> ${line(text)}</li>`,
-  );
-  return `<h2 style="font-size:16px;margin:20px 0 4px">${line(title)} (${items.length + more})</h2><ul style="padding-left:20px">${rows.join('')}${left > 0 ? `<li>and ${left} more on the board</li>` : ''}</ul>`;
+  const rows = shown.map(({ ticketId, text }) => `<li>${opened(board, ticketId)} ${line(text)}</li>`);
+  return `<h2 style="font-size:16px;margin:20px 0 4px">${line(title)} (${items.length + more})</h2><ul style="padding-left:20px">${rows.join('')}${left > 0 ? `<li>and ${left} more${board === null ? '' : ' on the board'}</li>` : ''}</ul>`;
+}
+
+/** Without a board a ticket has no page; its id is what the command line finds it by. */
+function opened(board: string | null, ticketId: string): string {
+  if (board === null) return `<code>${line(ticketId)}</code>`;
+  return `<a href="${escaped(`${board}/t/${encodeURIComponent(ticketId)}`)}">open</a>`;
 }

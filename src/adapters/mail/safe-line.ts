@@ -11,11 +11,11 @@ export function safeLine(text: string, longest: number): string {
   return (line.length > longest ? `${line.slice(0, longest - 1)}…` : line).toWellFormed();
 }
 
-/** Text of several lines, other control characters out. */
-export function safeText(text: string, longest: number): string {
+/** Text of several lines, other control characters out. `rest`: where the end of a longer one is. */
+export function safeText(text: string, longest: number, rest = 'the rest is on the board'): string {
   const lines = text.slice(0, longest).split(/\r\n|\r|\n/);
   const safe = lines.map((line) => line.replace(UNSAFE, ' ').trimEnd()).join('\n');
-  return (text.length > longest ? `${safe}\n[… the rest is on the board]` : safe).toWellFormed();
+  return (text.length > longest ? `${safe}\n[… ${rest}]` : safe).toWellFormed();
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -22,8 +22,8 @@ export interface SlackHandOffOptions {
   readonly channels: Channels;
   readonly clock: Clock;
   readonly log: Log;
-  /** Where people reach the board; asked for each message. */
-  readonly boardUrl: () => string;
+  /** Where people reach the board, null where there is none; asked for each message. */
+  readonly boardUrl: () => string | null;
   readonly pace?: Pace;
 }
 

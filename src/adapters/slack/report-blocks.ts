@@ -1,4 +1,4 @@
-import type { KnownBlock, RichTextBlock, TableBlock } from '@slack/types';
+import type { KnownBlock, RichTextBlock, RichTextLink, RichTextText, TableBlock } from '@slack/types';
 import type { ReportDocument, ReportList, ReportTable } from '../../domain/router/report/document.ts';
 import { tableLines } from '../../domain/router/report/plain-text.ts';
 import type { Drawn } from './blocks/card.ts';
@@ -7,7 +7,8 @@ import { escaped, harmless, harmlessLine, plain } from './harmless.ts';
 import { LIMITS } from './limits.ts';
 
 export interface ReportLook {
-  readonly boardUrl: string;
+  /** Null where there is no board. */
+  readonly boardUrl: string | null;
   /** Slack's table block, which older workspaces refuse; without it all tables are columns of one width. */
   readonly tableBlock: boolean;
 }
@@ -28,7 +29,7 @@ export function reportBlocks(report: ReportDocument, { boardUrl, tableBlock }: R
     ...report.lists.map((list) => listBlock(list, boardUrl)),
     ...inColumns.map(columnsBlock),
     { type: 'context', elements: [plain(`Intake. ${report.intake}`, LIMITS.section)] },
-    linkBlock(boardUrl),
+    ...(boardUrl === null ? [] : [linkBlock(boardUrl)]),
     // Slack shows a table below everything else wherever it stands, and takes one a message.
     ...(asTable ? [tableOf(topics)] : []),
   ];
@@ -44,7 +45,7 @@ function warningBlocks(warnings: readonly string[]): readonly KnownBlock[] {
 
 const MOST_ITEMS = 15;
 
-function listBlock({ title, items, more }: ReportList, boardUrl: string): RichTextBlock {
+function listBlock({ title, items, more }: ReportList, boardUrl: string | null): RichTextBlock {
   const shown = items.slice(0, MOST_ITEMS);
   const left = items.length - shown.length + more;
   return {
@@ -58,16 +59,25 @@ function listBlock({ title, items, more }: ReportList, boardUrl: string): RichTe
           type: 'rich_text_section',
           elements: [
             { type: 'text', text: `${harmlessLine(text, LONGEST_ITEM)} ` },
-            { type: 'link', url: pageOf(boardUrl, ticketId), text: 'open' },
+            wayTo(boardUrl, ticketId),
           ],
         })),
       },
-      ...(left > 0 ? [heading(`and ${left} more on the Reports page`, false)] : []),
+      ...(left > 0
+        ? [heading(`and ${left} more${boardUrl === null ? '' : ' on the Reports page'}`, false)]
+        : []),
     ],
   };
 }
 
 const LONGEST_ITEM = 200;
+
+/** Without a board a ticket has no page; its id is what the command line finds it by. */
+function wayTo(boardUrl: string | null, ticketId: string): RichTextLink | RichTextText {
+  return boardUrl === null
+    ? { type: 'text', text: `(${harmlessLine(ticketId, LONGEST_ITEM)})` }
+    : { type: 'link', url: pageOf(boardUrl, ticketId), text: 'open' };
+}
 
 function heading(text: string, bold = true) {
   return {

@@ -16,7 +16,8 @@ export interface SlackReportOptions {
   readonly log: Log;
   /** `#support` or an id. */
   readonly channel: string;
-  readonly boardUrl: () => string;
+  /** Null where there is no board. */
+  readonly boardUrl: () => string | null;
 }
 
 /** A report that was begun longer ago than this is not looked for any more. */

@@ -1,4 +1,5 @@
 import { mailHandOffPlace } from '../../../src/adapters/mail/hand-off-place.ts';
+import { smtpCarrier } from '../../../src/adapters/mail/smtp-carrier.ts';
 import { type Place, placeName } from '../../../src/domain/router/handoff/model.ts';
 import { handOffPlaceContract, type Stand, type Visible } from '../../contracts/hand-off-place.ts';
 import { aRelay, type Relayed } from './aRelay.ts';
@@ -22,7 +23,11 @@ async function inboxes(): Promise<Stand> {
   };
   const relay = await aRelay(refuse, regret);
   const again = () =>
-    mailHandOffPlace({ relayUrl: relay.url, from: 'front@desk.example', boardUrl: 'http://board.example' });
+    mailHandOffPlace({
+      carrier: smtpCarrier({ relayUrl: relay.url }),
+      from: 'front@desk.example',
+      boardUrl: 'http://board.example',
+    });
   return {
     place: again(),
     again,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type MailHandOffOptions, mailHandOffPlace } from '../../../src/adapters/mail/hand-off-place.ts';
 import { escaped, safeLine, safeText } from '../../../src/adapters/mail/safe-line.ts';
+import { smtpCarrier } from '../../../src/adapters/mail/smtp-carrier.ts';
 import { mailParser } from '../../../src/adapters/mime/mail-parser.ts';
 import type { Effect } from '../../../src/domain/router/handoff/model.ts';
 import type { Message } from '../../../src/domain/router/message.ts';
@@ -39,12 +40,15 @@ const links: NonNullable<MailHandOffOptions['links']> = async ({ id, version }, 
 async function aLinkingPlace(boardUrl = 'http://desk.example') {
   const { relay } = await aPlace();
   const from = 'front@desk.example';
-  return { relay, place: mailHandOffPlace({ relayUrl: relay.url, from, boardUrl, links }) };
+  return {
+    relay,
+    place: mailHandOffPlace({ carrier: smtpCarrier({ relayUrl: relay.url }), from, boardUrl, links }),
+  };
 }
 
 function placeAt(relayUrl: string) {
   return mailHandOffPlace({
-    relayUrl,
+    carrier: smtpCarrier({ relayUrl }),
     from: 'Front Desk <front@desk.example>',
     boardUrl: () => 'http://board.example/',
   });

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { mailReportOutbox } from '../../../src/adapters/mail/report-outbox.ts';
+import { smtpCarrier } from '../../../src/adapters/mail/smtp-carrier.ts';
 import { ownNotification } from '../../../src/domain/router/intake/rejection/own-notification.ts';
 import { aReport } from '../../arbitraries/aReport.ts';
 import { reportOutboxContract } from '../../contracts/report-outbox.ts';
@@ -16,7 +17,7 @@ async function anOutbox() {
   onTestFinished(() => relay.close());
   const again = () =>
     mailReportOutbox({
-      relayUrl: relay.url,
+      carrier: smtpCarrier({ relayUrl: relay.url }),
       from: 'Front Desk <desk@desk.example>',
       to: ['boss@desk.example', 'ops@desk.example'],
       boardUrl: () => 'http://board.example/',
@@ -105,7 +106,8 @@ test('who of several is refused is named, and the others have it', async () => {
   const relay = await aRelay((address) => (address.startsWith('ops') ? 550 : null));
   onTestFinished(() => relay.close());
   const to = ['boss@desk.example', 'ops@desk.example'];
-  const outbox = mailReportOutbox({ relayUrl: relay.url, from: 'desk@desk.example', to, boardUrl: () => '' });
+  const carrier = smtpCarrier({ relayUrl: relay.url });
+  const outbox = mailReportOutbox({ carrier, from: 'desk@desk.example', to, boardUrl: () => '' });
 
   const sent = await outbox.send('k', aReport());
 

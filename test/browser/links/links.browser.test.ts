@@ -82,7 +82,7 @@ async function mailNow(): Promise<string> {
   const messages = await desk.rooms.store.messagesOf(desk.id);
   const others = (await desk.rooms.store.openOf(ticket.customer.id, 5)).filter(({ id }) => id !== desk.id);
   const content = { ticket, messages, history: [], others, rulebook: desk.rooms.rulebook() };
-  return cardHtml(cardView({ kind: 'card', ping: null }, content, url, links));
+  return cardHtml(cardView({ kind: 'card', ping: null }, content, { boardUrl: url, links }));
 }
 
 describe.each(['light', 'dark'] as const)('in %s', { timeout: 60_000 }, (colorScheme) => {

@@ -36,7 +36,7 @@ export function card(drawing: Drawing, ping: string | null): Drawn {
 
 /** What of a long message did not fit into the card; null when all did. */
 export function rest(drawing: Drawing): Drawn | null {
-  const blocks = restBlocks(cardMessage(drawing.content, drawing.place));
+  const blocks = restBlocks(cardMessage(drawing.content, drawing.place), drawing.boardUrl !== null);
   return blocks.length === 0 ? null : { text: `The rest of: ${title(drawing)}`, blocks };
 }
 

@@ -21,7 +21,7 @@ export interface CardMessage {
   readonly shown: string;
   /** What follows in the thread. */
   readonly rest: readonly string[];
-  /** Longer than both: the board has the end of it. */
+  /** Longer than both. */
   readonly cutOff: boolean;
 }
 
@@ -53,11 +53,12 @@ export function messageBlocks({ subject, shown, rest }: CardMessage): readonly K
   ];
 }
 
-/** For the thread; empty when the card has it all. */
-export function restBlocks({ rest, cutOff }: CardMessage): readonly KnownBlock[] {
+/** For the thread; empty when the card has it all. Where it is too long for both, the board has the end of it. */
+export function restBlocks({ rest, cutOff }: CardMessage, hasBoard: boolean): readonly KnownBlock[] {
   const blocks = rest.map((piece): KnownBlock => ({ type: 'section', text: plain(piece, LIMITS.section) }));
   if (!cutOff) return blocks;
-  const elements = [plain('It goes on after this: the whole message is on the board.', LIMITS.section)];
+  const where = hasBoard ? 'the whole message is on the board.' : 'the rest is left out here.';
+  const elements = [plain(`It goes on after this: ${where}`, LIMITS.section)];
   return [...blocks, { type: 'context', elements }];
 }
 

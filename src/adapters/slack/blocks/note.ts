@@ -3,7 +3,7 @@ import type { Move } from '../../../domain/router/rulebook/model.ts';
 import { plain } from '../harmless.ts';
 import { LIMITS } from '../limits.ts';
 import { type Drawn, said, title } from './card.ts';
-import { type Drawing, pageOf } from './drawing.ts';
+import { type Drawing, pageLink } from './drawing.ts';
 
 const LONGEST_NOTE = 2_900;
 
@@ -17,7 +17,7 @@ export function underCard(
   const move = drawing.content.ticket.decision?.move ?? 'hold';
   const sentence = sentenceOf(effect, move);
   const text = [sentence, effect.ping === null ? '' : forWhom(effect.ping, who)].join(' ').trim();
-  return { text: `${sentence} ${title(drawing)}`, blocks: said(`${text} ${link(drawing)}`) };
+  return { text: `${sentence} ${title(drawing)}`, blocks: said(withLink(text, drawing)) };
 }
 
 function sentenceOf(effect: Extract<Effect, { kind: 'update' | 'reminder' }>, move: Move): string {
@@ -38,7 +38,7 @@ function note(drawing: Drawing, text: string, who: string | null): Drawn {
   return {
     text: `${again} ${title(drawing)}`,
     blocks: [
-      ...said(`${lead} ${link(drawing)}`),
+      ...said(withLink(lead, drawing)),
       {
         type: 'section',
         text: plain(text.slice(0, LONGEST_NOTE * 4), Math.min(LONGEST_NOTE, LIMITS.section)),
@@ -47,6 +47,7 @@ function note(drawing: Drawing, text: string, who: string | null): Drawn {
   };
 }
 
-function link({ content, boardUrl }: Drawing): string {
-  return `<${pageOf(boardUrl, content.ticket.id)}|Open on the board>`;
+function withLink(text: string, { content, boardUrl }: Drawing): string {
+  const link = pageLink(boardUrl, content.ticket.id, 'Open on the board');
+  return link === null ? text : `${text} ${link}`;
 }

@@ -3,20 +3,23 @@ import { DID_WORDS } from '../../../domain/router/correction/did-words.ts';
 import type { HistoryEntry } from '../../../domain/router/history.ts';
 import { CORRECTIONS } from '../../../domain/router/history.ts';
 import { escaped, mrkdwn } from '../harmless.ts';
-import { type Drawing, pageOf } from './drawing.ts';
+import { type Drawing, pageLink } from './drawing.ts';
 import { nameOf } from './facts.ts';
 
 const MOST_OTHERS = 5;
 const LONGEST_TITLE = 100;
+const LONGEST_ID = 60;
 
-/** The customer's other open tickets, each behind a link whose words are ours. */
+/** The customer's other open tickets: each with a link whose words are ours, or with the id that Merge asks for. */
 export function otherTickets({ content, boardUrl }: Drawing): readonly KnownBlock[] {
   const { others } = content;
   if (others.length === 0) return [];
   const lines = others.slice(0, MOST_OTHERS).map((other) => {
     const title = escaped(other.subject || 'no subject', LONGEST_TITLE);
     const topic = other.topic === null ? '' : ` · ${escaped(other.topic, 60)}`;
-    return `• <${pageOf(boardUrl, other.id)}|Open> ${title}${topic} · ${other.status}`;
+    const link = pageLink(boardUrl, other.id, 'Open');
+    const line = `${title}${topic} · ${other.status}`;
+    return link === null ? `• ${line} · ${escaped(other.id, LONGEST_ID)}` : `• ${link} ${line}`;
   });
   const more = others.length > MOST_OTHERS ? [`and ${others.length - MOST_OTHERS} more`] : [];
   const text = ['Other open tickets of this customer:', ...lines, ...more].join('\n');
@@ -43,8 +46,9 @@ function deed({ by, action, after, at }: HistoryEntry): string {
   return `${who} ${DID_WORDS[action]}${to}${why}, ${when}`;
 }
 
-/** The way to the board, and what people did with the ticket. */
+/** What people did with the ticket, and the way to the board; without one, the id it is found by. */
 export function footer({ content, boardUrl }: Drawing): ContextBlock {
-  const link = `<${pageOf(boardUrl, content.ticket.id)}|Open on the board>`;
-  return { type: 'context', elements: [mrkdwn([...deeds(content), link].join('\n'))] };
+  const { id } = content.ticket;
+  const way = pageLink(boardUrl, id, 'Open on the board') ?? `Ticket ${escaped(id, LONGEST_ID)}`;
+  return { type: 'context', elements: [mrkdwn([...deeds(content), way].join('\n'))] };
 }

@@ -10,7 +10,7 @@ import { type Reading, UNSURE } from '../../../domain/router/reading.ts';
 import type { Ticket } from '../../../domain/router/ticket.ts';
 import { escaped, harmlessLine, mrkdwn, plain } from '../harmless.ts';
 import { LIMITS } from '../limits.ts';
-import { type Drawing, pageOf } from './drawing.ts';
+import { type Drawing, pageLink } from './drawing.ts';
 import { nameOf } from './facts.ts';
 
 const LONGEST_STEP = 200;
@@ -57,14 +57,15 @@ function readAs(
   ].join('; ');
 }
 
-/** The earlier tickets it leaned on, each behind a link whose words are ours. */
-function alike(read: WhyRead | null, boardUrl: string): readonly (MrkdwnElement | PlainTextElement)[] {
+/** The earlier tickets it leaned on, each with a link whose words are ours where there is a board. */
+function alike(read: WhyRead | null, boardUrl: string | null): readonly (MrkdwnElement | PlainTextElement)[] {
   if (read === null || read.likes.length === 0) return [];
   const lines = read.likes
     .map((like) => ({ ...like, by: like.by === null ? null : nameOf(like.by) }))
-    .map(
-      (like) =>
-        `• ${likeWords(read, like.much)} ‘${escaped(like.title, 80)}’${escaped(sentTo(like), 120)} <${pageOf(boardUrl, like.ticketId)}|Open>`,
-    );
+    .map((like) => {
+      const link = pageLink(boardUrl, like.ticketId, 'Open');
+      const line = `• ${likeWords(read, like.much)} ‘${escaped(like.title, 80)}’${escaped(sentTo(like), 120)}`;
+      return link === null ? line : `${line} ${link}`;
+    });
   return [mrkdwn(lines.join('\n'))];
 }

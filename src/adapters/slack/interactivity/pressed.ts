@@ -50,7 +50,7 @@ async function opened(
   }
 }
 
-const OR_ELSE = 'or use the board: the card has a link to it.';
+const OR_ELSE = 'or use the board if the card has a link to it.';
 const NOT_OPENED = `${NOTHING_DONE} The form did not open. Please press again, ${OR_ELSE}`;
 const NOT_ANSWERED = `${NOTHING_DONE} Slack did not answer in time. If no form has opened, please press again, ${OR_ELSE}`;
 

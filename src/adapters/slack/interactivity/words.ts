@@ -8,7 +8,7 @@ import { harmlessLine } from '../harmless.ts';
 export const NOTHING_DONE = 'Nothing was done.';
 export const NO_TICKET = `${NOTHING_DONE} There is no such ticket any more.`;
 export const NOT_A_CORRECTOR = `${NOTHING_DONE} On this desk only some people correct tickets, and you are not among them yet. Whoever runs the desk can add you (FRONTDESK_SLACK_CORRECTORS).`;
-export const UNKNOWN_BUTTON = `${NOTHING_DONE} This button is not known to the desk any more. Use the board: the card has a link to it.`;
+export const UNKNOWN_BUTTON = `${NOTHING_DONE} This button is not known to the desk any more. Use the board if the card has a link to it.`;
 
 /** It stands in Slack already, and the desk has not noted that down yet. */
 const EARLY = `${NOTHING_DONE} The desk is just noting this card down. Please press again in a moment.`;

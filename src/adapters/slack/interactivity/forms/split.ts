@@ -87,7 +87,7 @@ function restBlocks(rest: string): readonly KnownBlock[] {
   const size = rest.length.toLocaleString('en');
   return [
     line(
-      `This message is longer than a form in Slack holds. Its last ${size} characters are not shown above and stay together, as they are. To divide them too, cancel and split on the board.`,
+      `This message is longer than a form in Slack holds. Its last ${size} characters are not shown above and stay together, as they are. To divide them too, cancel and split on the board, if the card has a link to one.`,
     ),
     input(REST, 'The rest belongs to', {
       type: 'radio_buttons',
