@@ -15,6 +15,7 @@ import { modelAwayEveryWay } from './model-away.ts';
 import { printMood } from './mood.ts';
 import { nearDuplicates } from './near-duplicates.ts';
 import { orphans } from './orphans.ts';
+import { partialBatches, partialBatchesHold } from './partial-batches.ts';
 import { pingPong } from './ping-pong.ts';
 import { poisonedExamples, printPoisonedExamples } from './poisoned-examples.ts';
 import { run as powerLoss } from './power-loss.ts';
@@ -103,6 +104,10 @@ await prove('R3', async () => {
     holds: figures.extraTickets + figures.extraCards + figures.lost === 0 && figures.balanced,
     figures,
   };
+});
+await prove('R4', async () => {
+  const figures = await partialBatches({ batches: rounds(10_000), seed: SEED });
+  return { holds: partialBatchesHold(figures), figures };
 });
 await prove('R7', () => modelAwayEveryWay({ seed: SEED, aMinute: rounds(10) }));
 await prove('R8', async () => {

@@ -8,9 +8,10 @@ import { dispatchHandler } from '../../../src/handlers/lambda/dispatch.ts';
 import type { SqsHandler } from '../../../src/handlers/lambda/sqs-batch.ts';
 import { readHandler, routerHandler, type WorkRooms } from '../../../src/handlers/lambda/work.ts';
 import type { Ring } from '../../../src/ports/bell.ts';
+import type { IntakeQueue } from '../../../src/ports/intake-queue.ts';
 import type { TicketReader } from '../../../src/ports/ticket-reader.ts';
 import { ringOverdue } from '../../../src/usecases/ring-overdue.ts';
-import { workThrough } from '../../../src/usecases/work-through.ts';
+import { type Stages, workThrough } from '../../../src/usecases/work-through.ts';
 import { deskInMemory } from '../../deskInMemory.ts';
 import { aContext } from './aContext.ts';
 import { anSqsQueue } from './anSqsQueue.ts';
@@ -31,8 +32,12 @@ export interface DeskOnLambdaOptions extends Omit<MemoryOptions, 'clock'> {
   readonly batch?: number;
   /** Around each piece of work; a worker that dies is one that throws `Died`. */
   readonly around?: (delivery: Delivery, work: () => Promise<void>) => Promise<void>;
-  /** Told of each SQS message that a batch gives back. */
-  readonly failed?: (messageIds: readonly string[]) => void;
+  /** What the handlers take their work from, in the place of the desk's own. */
+  readonly queue?: (own: IntakeQueue) => IntakeQueue;
+  /** Stages in the place of the desk's own. */
+  readonly stages?: (own: Stages) => Stages;
+  /** Told of each batch: the bodies of its messages, and of those that it gives back. */
+  readonly answered?: (all: readonly string[], failed: readonly string[]) => void;
 }
 
 /** Thrown where a process ends without a word: of its whole batch nothing is removed from the queue. */
@@ -57,7 +62,7 @@ export function aDeskOnLambda(options: DeskOnLambdaOptions = {}) {
   let die: (reason: Died) => void = () => {};
   const workOne = workThrough({
     queue: stores.queue,
-    stages: desk.stages,
+    stages: options.stages?.(desk.stages) ?? desk.stages,
     log,
     notices,
     clock,
@@ -65,7 +70,7 @@ export function aDeskOnLambda(options: DeskOnLambdaOptions = {}) {
     unheard: 'thrown',
   });
   const rooms = (worker: Worker): WorkRooms => ({
-    queue: stores.queue,
+    queue: options.queue?.(stores.queue) ?? stores.queue,
     work: (delivery) =>
       around(delivery, () => workOne(delivery)).catch((error: unknown) => {
         if (!(error instanceof Died)) throw error;
@@ -99,7 +104,11 @@ export function aDeskOnLambda(options: DeskOnLambdaOptions = {}) {
     });
     if (response === null) return records.length;
     const failed = response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-    options.failed?.(failed);
+    const back = records.filter(({ messageId }) => failed.includes(messageId));
+    options.answered?.(
+      records.map(({ body }) => body),
+      back.map(({ body }) => body),
+    );
     queues[worker].remove(records.map(({ messageId }) => messageId).filter((id) => !failed.includes(id)));
     return records.length;
   }
