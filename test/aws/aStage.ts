@@ -1,0 +1,125 @@
+import { createHmac } from 'node:crypto';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { type ConverseServer, converseServer } from '../servers/converse.ts';
+import { type CountedCalls, countedCalls } from '../servers/counted-calls.ts';
+import { type Deployed, deployed } from '../servers/deployed.ts';
+import { type LambdaRunner, lambdaRunner, type UrlAnswered } from '../servers/lambda-runner.ts';
+import { awsConfig, uniqueName } from '../servers/moto.ts';
+import { aSlack, type SlackOptions, type SlackServer, TOKEN } from '../servers/slack.ts';
+
+export const SIGNING = 'signing-secret-of-the-tests';
+
+export const RULES = `topic,team,slack_channel,email,lead,manager,about,outage
+billing,Finance,#finance,,fay@desk.example,max@desk.example,invoices and refunds,
+login,Support,#support,,sam@desk.example,,signing in,
+`;
+export const VOICE = `Urgency words
+high: down, urgent
+Triage
+channel: #triage
+`;
+
+/** A whole stage on the emulator, with a Slack and a model beside it. */
+export interface Stage {
+  readonly on: Deployed;
+  readonly lambda: LambdaRunner;
+  readonly counted: CountedCalls;
+  readonly slack: SlackServer;
+  readonly model: ConverseServer;
+  form(fields: Readonly<Record<string, string>>): Promise<UrlAnswered>;
+  chat(conversation: object): Promise<UrlAnswered>;
+  mail(key: string, lines: readonly string[]): Promise<void>;
+  press(payload: object): Promise<UrlAnswered>;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly slack?: SlackOptions;
+  /** Null = drive-sync lays the starter pair. */
+  readonly rules?: { readonly rules: string; readonly voice: string } | null;
+}
+
+export async function aStage(options: StageOptions = {}): Promise<Stage> {
+  const [slack, model] = await Promise.all([aSlack(options.slack), converseServer()]);
+  const on = await deployed({
+    config: awsConfig(),
+    stage: uniqueName('t'),
+    settings: {
+      TZ: 'UTC',
+      LOG_LEVEL: 'error',
+      SLACK_API_URL: slack.apiUrl,
+      BEDROCK_URL: model.url,
+      MAIL_FROM: 'router@desk.example',
+      ADMIN_CHANNEL: '#admins',
+      DIGEST_CHANNEL: '#reports',
+      OWN_ADDRESSES: 'support@desk.example',
+      ...options.settings,
+    },
+    secrets: { 'slack/bot-token': TOKEN, 'slack/signing-secret': SIGNING, ...options.secrets },
+  });
+  const counted = countedCalls();
+  const lambda = lambdaRunner({ deployed: on, counted });
+  if (options.rules !== null) await layRules(on, options.rules ?? { rules: RULES, voice: VOICE });
+  await lambda.invoke('drive-sync', { task: 'drive-sync' });
+  return {
+    on,
+    lambda,
+    counted,
+    slack,
+    model,
+    form: (fields) =>
+      lambda.url('intake-form', {
+        path: '/intake/form',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ secret: 'form-secret-of-the-tests', ...fields }),
+      }),
+    chat: (conversation) => signedChat(lambda, conversation),
+    mail: async (key, lines) => {
+      const Body = lines.join('\r\n');
+      await on.clients.s3.send(new PutObjectCommand({ Bucket: on.environment.TR_RAW_MAIL, Key: key, Body }));
+    },
+    press: (payload) => signedPress(lambda, payload),
+    close: async () => {
+      counted.stop();
+      lambda.close();
+      on.close();
+      await Promise.all([slack.close(), model.close()]);
+    },
+  };
+}
+
+export async function layRules(
+  { clients, environment }: Deployed,
+  texts: { rules: string; voice: string },
+): Promise<void> {
+  const put = (Key: string, Body: string) =>
+    clients.s3.send(new PutObjectCommand({ Bucket: environment.TR_RULES_SOURCE, Key, Body }));
+  await put('rules.csv', texts.rules);
+  await put('voice.txt', texts.voice);
+}
+
+function signedChat(lambda: LambdaRunner, conversation: object): Promise<UrlAnswered> {
+  const body = JSON.stringify(conversation);
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const signature = `v1=${createHmac('sha256', 'chat-secret-of-the-tests').update(`v1:${timestamp}:${body}`).digest('hex')}`;
+  const headers = {
+    'content-type': 'application/json',
+    'x-frontdesk-timestamp': timestamp,
+    'x-frontdesk-signature': signature,
+  };
+  return lambda.url('intake-chat', { path: '/intake/chat', headers, body });
+}
+
+function signedPress(lambda: LambdaRunner, payload: object): Promise<UrlAnswered> {
+  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const signature = `v0=${createHmac('sha256', SIGNING).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': signature,
+  };
+  return lambda.url('correct-handler', { path: '/slack/interactivity', headers, body });
+}
