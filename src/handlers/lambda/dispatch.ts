@@ -19,5 +19,5 @@ export function dispatchHandler(rooms: WorkRooms) {
 }
 
 function isStream(event: DynamoDBStreamEvent | SQSEvent): event is DynamoDBStreamEvent {
-  return event.Records?.[0]?.eventSource === 'aws:dynamodb';
+  return event.Records?.some(({ eventSource }) => eventSource === 'aws:dynamodb') ?? false;
 }
