@@ -11,17 +11,16 @@ import { orderOf, WORK } from './work-rows.ts';
 export async function queueStats(room: QueueRoom, now: Instant): Promise<QueueStats> {
   const dead = countRows(room.client, deadIn(room));
   let [waiting, inFlight] = [0, 0];
-  let oldest: string | null = null;
+  let oldest: { readonly arrival: string; readonly enqueuedAt: Instant } | null = null;
   const all = queryOf({ table: room.table, index: 'by-group', is: ['gpk', WORK] });
   for await (const keys of queryPages(room.client, all))
     for (const key of keys) {
-      const { due, arrival, leased } = orderOf(stringIn(key, 'gsk') ?? '');
-      if (leased && due > now) inFlight += 1;
+      const one = orderOf(stringIn(key, 'gsk') ?? '');
+      if (one.leased && one.due > now) inFlight += 1;
       else {
         waiting += 1;
-        if (oldest === null || arrival < oldest) oldest = arrival;
+        if (oldest === null || one.arrival < oldest.arrival) oldest = one;
       }
     }
-  const oldestWaiting = oldest === null ? null : Number.parseInt(oldest, 10);
-  return { waiting, inFlight, dead: await dead, oldestWaiting };
+  return { waiting, inFlight, dead: await dead, oldestWaiting: oldest?.enqueuedAt ?? null };
 }

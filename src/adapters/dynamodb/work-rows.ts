@@ -115,15 +115,17 @@ export function asItWas({ arrival, due, attempts }: WorkRow) {
   };
 }
 
-/** The order of the index: by due time, then by arrival. Whether it is out stands at its end, for counting by keys. */
-export function workOrder({ due, arrival, leased }: Pick<WorkRow, 'due' | 'arrival' | 'leased'>): string {
-  return `${sortable(due)} ${arrival} ${leased ? 'out' : 'in'}`;
+type Order = Pick<WorkRow, 'due' | 'arrival' | 'enqueuedAt' | 'leased'>;
+
+/** The order of the index: by due time, then by arrival. What the queue is counted by stands behind it. */
+export function workOrder({ due, arrival, enqueuedAt, leased }: Order): string {
+  return `${sortable(due)} ${arrival} ${enqueuedAt} ${leased ? 'out' : 'in'}`;
 }
 
 /** The same read back from a key of the index. */
-export function orderOf(gsk: string): Pick<WorkRow, 'due' | 'arrival' | 'leased'> {
-  const [due = '', arrival = '', place] = gsk.split(' ');
-  return { due: Number(due), arrival, leased: place === 'out' };
+export function orderOf(gsk: string): Order {
+  const [due, arrival = '', enqueuedAt, place] = gsk.split(' ');
+  return { due: Number(due), arrival, enqueuedAt: Number(enqueuedAt), leased: place === 'out' };
 }
 
 let arrivals = 0;
