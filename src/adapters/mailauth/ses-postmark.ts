@@ -3,12 +3,12 @@ import type { Rejection } from '../../domain/router/message.ts';
 import type { Postmark } from '../../ports/mail-parser.ts';
 import type { SenderVerdict } from '../../ports/sender-check.ts';
 import type { Result } from './authentication-results.ts';
+import { demandsAlignment } from './dmarc-record.ts';
 import { type Nameserver, type Resolve, sparing, systemNameserver } from './dns.ts';
 import { aligned, domainOf } from './domains.ts';
 import { forwardersOf } from './forwarders.ts';
 import { forwardersWord } from './forwarders-word.ts';
 import { headOf, type MailHead } from './mail-head.ts';
-import { policyOf } from './policy.ts';
 import { type SesHead, sesHead } from './ses-head.ts';
 
 export interface SesPostmarkOptions {
@@ -82,8 +82,7 @@ async function wordOn(
   const failed = ses.results.some(({ method, verdict }) => method === 'dmarc' && verdict === 'fail');
   if (!failed || forwarders !== null) return { trust: 'unknown', remark: silent };
   // SES says that DMARC failed, not what the domain asks for then.
-  const policy = await policyOf(head.from, resolve);
-  return policy?.demands === true
+  return (await demandsAlignment(domain, resolve)) === true
     ? { trust: 'failed', remark: `${silent}, which refuses such mail (DMARC)` }
     : { trust: 'unknown', remark: silent };
 }

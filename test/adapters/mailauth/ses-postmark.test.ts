@@ -68,11 +68,32 @@ describe('what SES wrote on a mail', () => {
 
   it.each<readonly [string, Records, string]>([
     ['refuses such mail', { 'TXT _dmarc.customer.example': ['v=DMARC1; p=reject'] }, 'failed'],
+    ['puts it aside', { 'TXT _dmarc.customer.example': ['v=DMARC1;p=Quarantine; rua=mailto:x@y'] }, 'failed'],
     ['asks for nothing', { 'TXT _dmarc.customer.example': ['v=DMARC1; p=none'] }, 'unknown'],
+    ['has no record', {}, 'unknown'],
+    [
+      'has two records',
+      { 'TXT _dmarc.customer.example': ['v=DMARC1; p=reject', 'v=DMARC1; p=none'] },
+      'unknown',
+    ],
+    ['has another text there', { 'TXT _dmarc.customer.example': ['v=spf1 -all', 'p=reject'] }, 'unknown'],
   ])('that DMARC failed is a failure where the domain %s', async (_what, records, trust) => {
     const forged = { from: 'x@evil.example', results: ['dmarc=fail header.from=customer.example'] };
 
     expect(await trustOf(forged, records)).toBe(trust);
+  });
+
+  it.each<readonly [string, readonly string[], string]>([
+    ['what is asked for all below it', ['v=DMARC1; p=reject'], 'failed'],
+    ['what is asked for those below it alone', ['v=DMARC1; p=reject; sp=none'], 'unknown'],
+  ])('and where the domain says nothing itself, the one above it says %s', async (_what, record, trust) => {
+    const below = {
+      from: 'x@evil.example',
+      results: ['dmarc=fail header.from=shop.customer.example'],
+      mail: A_MAIL.replace('ana@customer.example', 'ana@shop.customer.example'),
+    };
+
+    expect(await trustOf(below, { 'TXT _dmarc.customer.example': record })).toBe(trust);
   });
 
   it.each([
