@@ -1,10 +1,99 @@
-import { Fault } from '../../ports/fault.ts';
+import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { dynamoIntakeQueue } from '../../adapters/dynamodb/intake-queue.ts';
+import { dynamoReportStore } from '../../adapters/dynamodb/report-store.ts';
+import { dynamoTicketStore } from '../../adapters/dynamodb/ticket-store.ts';
+import { dynamoTicketViews } from '../../adapters/dynamodb/ticket-views.ts';
+import { parameterClient } from '../../adapters/parameter-store/client.ts';
+import { parametersUnder } from '../../adapters/parameter-store/parameters.ts';
+import { s3Client } from '../../adapters/s3/client.ts';
+import { s3ExampleStore } from '../../adapters/s3/example-store.ts';
+import { s3RawMail } from '../../adapters/s3/raw-mail.ts';
+import { s3RulebookSource } from '../../adapters/s3/rulebook-source.ts';
+import { s3RulebookStore } from '../../adapters/s3/rulebook-store.ts';
+import { sqsBell } from '../../adapters/sqs/bell.ts';
+import { sqsClient } from '../../adapters/sqs/client.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { RawMail } from '../../ports/raw-mail.ts';
 import type { Archive } from '../archive.ts';
+import type { ReadSettings } from '../settings.ts';
+import { type Deployment, deploymentOf } from './deployment.ts';
+import { onlyReads } from './only-reads.ts';
+import { settingsOnAws } from './settings-here.ts';
+import { LARGE } from './stores.ts';
 
-/** A stage on AWS, seen from a command line. */
+/** Where AWS is asked when the person's own settings do not say. */
+const REGION = 'ap-southeast-1';
+
+const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/**
+ * A stage on AWS, seen with the rights of the person who asks. Without `write` nothing can be changed. Throws a `Fault` of
+ * one sentence when there is no such stage, or it may not be seen.
+ */
 export async function openAwsArchive(
   stage: string,
-  _options: { readonly write?: boolean } = {},
+  { write = false }: { readonly write?: boolean } = {},
 ): Promise<Archive> {
-  throw new Fault('no-stage', `Stage ${stage} cannot be opened yet.`, { retry: false });
+  process.env.AWS_REGION ??= process.env.AWS_DEFAULT_REGION ?? REGION;
+  const guarded = write ? <C extends object>(client: C) => client : onlyReads;
+  const clients = {
+    ssm: guarded(parameterClient()),
+    dynamo: guarded(dynamoClient()),
+    s3: guarded(s3Client()),
+    sqs: guarded(sqsClient()),
+  };
+  const deployment = await deploymentOf(clients.ssm, stage);
+  return {
+    where: `stage ${stage} on AWS`,
+    clock: systemClock(),
+    ...storesOf(deployment, clients),
+    settings: () => settingsOf(deployment, clients.ssm),
+    close: async () => {
+      for (const client of Object.values(clients)) client.destroy();
+    },
+  };
+}
+
+interface Clients {
+  readonly ssm: ReturnType<typeof parameterClient>;
+  readonly dynamo: ReturnType<typeof dynamoClient>;
+  readonly s3: ReturnType<typeof s3Client>;
+  readonly sqs: ReturnType<typeof sqsClient>;
+}
+
+function storesOf({ tables, buckets, queues }: Deployment, { dynamo: client, s3, sqs }: Clients) {
+  const clock = systemClock();
+  const ring = sqsBell({ client: sqs, queues, log: SILENT });
+  const large = s3RawMail({ client: s3, bucket: buckets.rawMail, prefix: LARGE });
+  const rules = { client: s3, bucket: buckets.rulesSource, clock };
+  return {
+    store: dynamoTicketStore({ client, tables, clock, large, ring }),
+    views: dynamoTicketViews({ client, tables, large }),
+    queue: dynamoIntakeQueue({ client, tables, clock, ring }),
+    reports: dynamoReportStore({ client, tables }),
+    examples: s3ExampleStore(rules),
+    rulebooks: s3RulebookStore(rules),
+    rawMail: movedMail(
+      s3RawMail({ client: s3, bucket: buckets.rawMail }),
+      s3RawMail({ client: s3, bucket: buckets.rawMail, prefix: MOVED }),
+    ),
+    writeRules: s3RulebookSource(rules).write,
+  };
+}
+
+/** Mails of a desk that moved here lie where no bell rings for them: each is on its ticket already. */
+const MOVED = 'moved/';
+
+function movedMail(laidDown: RawMail, moved: RawMail): RawMail {
+  return { put: moved.put, get: async (key) => (await moved.get(key)) ?? (await laidDown.get(key)) };
+}
+
+/** Without the secrets: nobody who looks in from beside needs them. */
+async function settingsOf(
+  { config: path, secrets: prefix }: Deployment,
+  ssm: Clients['ssm'],
+): Promise<ReadSettings> {
+  const laid = await parametersUnder({ client: ssm, path });
+  return settingsOnAws(laid, new Map(), { path, prefix, uses: [] });
 }
