@@ -19,16 +19,23 @@ export interface FoundJournal {
   readonly texts: RulebookTexts | null;
 }
 
-/** A writer who may go on, until another takes over. */
+/** The turn of one writer. */
 export interface Writing {
+  /** Nobody took over, and nobody can until a request that is sent now has ended. */
   isMine(): Promise<boolean>;
+  /** Both files are written: they are what counts from now on. */
   close(): Promise<void>;
 }
 
 const KEY = 'rules-pair.json';
 const TYPE = 'application/json';
-/** Two files are written in a second; a writer of whom nothing was seen for so long is dead. */
-const LEASE = 20 * SECOND;
+/**
+ * Two files are written in a second. A writer who needs longer than this leaves the rest to the next, because a request it
+ * has sent may take effect as much later as the client waits and asks again …
+ */
+const WRITES_FOR = 5 * SECOND;
+/** … and after this none of its requests is under way any more. */
+const LEASE = 40 * SECOND;
 /** Between two looks, milliseconds, and how often a writer waits its turn. */
 const LOOK_AFTER = 100;
 const LOOKS = 60;
@@ -53,13 +60,14 @@ export async function openJournal(bucket: Bucket, texts: RulebookTexts): Promise
     if (etag !== null) return writing(bucket, by, etag);
     await pause(LOOK_AFTER * (0.5 + Math.random()));
   }
-  const said = `Somebody else is writing the rules in the bucket ${bucket.name}. Try again in half a minute.`;
+  const said = `Somebody else is writing the rules in the bucket ${bucket.name}. Try again in a minute.`;
   throw new Fault('bucket-busy', said, { retry: true });
 }
 
 function writing(bucket: Bucket, by: string, etag: string): Writing {
+  const until = Date.now() + WRITES_FOR;
   return {
-    isMine: async () => (await readJournal(bucket)).etag === etag,
+    isMine: async () => (await readJournal(bucket)).etag === etag && Date.now() < until,
     close: async () => {
       await written(bucket, { by, open: false }, etag);
     },

@@ -4,7 +4,7 @@ import type { RulebookFile, RulebookTexts } from '../../domain/router/rulebook/m
 import { Fault } from '../../ports/fault.ts';
 import { UnreadableRules, type WritableRulebookSource } from '../../ports/rulebook-source.ts';
 import { type Bucket, type BucketOptions, bucketOf, type StoredObject } from './bucket.ts';
-import { type FoundJournal, openJournal, readJournal } from './pair-journal.ts';
+import { type FoundJournal, openJournal, readJournal, type Writing } from './pair-journal.ts';
 
 const RULES = 'rules.csv';
 const VOICE = 'voice.txt';
@@ -80,27 +80,18 @@ function textOf(bucket: Bucket, file: RulebookFile, found: StoredObject | null):
   return fileText(found.bytes);
 }
 
+/** A writer whose turn is over leaves the pair in the journal, where it counts as well. */
 async function writePair(bucket: Bucket, texts: RulebookTexts): Promise<void> {
-  const writing = await openJournal(bucket, texts);
-  const files = { [RULES]: texts.rules, [VOICE]: texts.voice };
-  for (const file of [RULES, VOICE] as const) await lay(bucket, file, files[file], writing.isMine);
-  await writing.close();
+  const turn = await openJournal(bucket, texts);
+  if (!(await lay(bucket, RULES, texts.rules, turn))) return;
+  if (await lay(bucket, VOICE, texts.voice, turn)) await turn.close();
 }
 
-/** Over what is there now, so that a writer who was slow and is no longer the one cannot write over the next one's file. */
-async function lay(
-  bucket: Bucket,
-  file: RulebookFile,
-  text: string,
-  isMine: () => Promise<boolean>,
-): Promise<void> {
-  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    const there = await bucket.get(file);
-    if (!(await isMine()) || (there !== null && Buffer.from(text).equals(there.bytes))) return;
-    const only = there === null ? ('new' as const) : { over: there.etag };
-    const done = await bucket.put(file, text, { only, metadata: OURS, type: TYPES[file] });
-    if (done !== null) return;
-  }
-  const said = `${file} in the bucket ${bucket.name} changes all the time. It is tried again by itself.`;
-  throw new Fault('bucket-busy', said, { retry: true });
+/** A file that says so already keeps its version: each version of a file is an edit. False = it was not our turn. */
+async function lay(bucket: Bucket, file: RulebookFile, text: string, turn: Writing): Promise<boolean> {
+  const there = await bucket.get(file);
+  if (!(await turn.isMine())) return false;
+  if (there === null || !Buffer.from(text).equals(there.bytes))
+    await bucket.put(file, text, { metadata: OURS, type: TYPES[file] });
+  return true;
 }

@@ -13,3 +13,19 @@ export function putsThatDie(halves: number): { readonly client: S3Client; readon
   });
   return { client, died: () => left <= 0 };
 }
+
+/** A client whose commands wait for what this does about them; `go` sends one. */
+export function aClientWhere(
+  about: (command: string, key: string, go: () => Promise<unknown>) => Promise<unknown>,
+): S3Client {
+  const client = s3Client(awsConfig());
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        const { Key = '' } = args.input as { readonly Key?: string };
+        return about(String(commandName), Key, () => next(args)) as ReturnType<typeof next>;
+      },
+    { step: 'initialize' },
+  );
+  return client;
+}
