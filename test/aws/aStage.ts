@@ -1,5 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { tablesOf } from '../../src/adapters/dynamodb/tables.ts';
+import { dynamoTicketStore } from '../../src/adapters/dynamodb/ticket-store.ts';
+import { memoryStore } from '../../src/adapters/memory/store.ts';
+import { systemClock } from '../../src/adapters/system/clock.ts';
+import type { Ticket } from '../../src/domain/router/ticket.ts';
+import type { TicketStore } from '../../src/ports/ticket-store.ts';
 import { type ConverseServer, converseServer } from '../servers/converse.ts';
 import { type CountedCalls, countedCalls } from '../servers/counted-calls.ts';
 import { type Deployed, deployed } from '../servers/deployed.ts';
@@ -12,6 +18,7 @@ export const SIGNING = 'signing-secret-of-the-tests';
 export const RULES = `topic,team,slack_channel,email,lead,manager,about,outage
 billing,Finance,#finance,,fay@desk.example,max@desk.example,invoices and refunds,
 login,Support,#support,,sam@desk.example,,signing in,
+shipping,Store,,store@desk.example,,,parcels and post,
 `;
 export const VOICE = `Urgency words
 high: down, urgent
@@ -30,6 +37,9 @@ export interface Stage {
   chat(conversation: object): Promise<UrlAnswered>;
   mail(key: string, lines: readonly string[]): Promise<void>;
   press(payload: object): Promise<UrlAnswered>;
+  /** The mails that went out by SES, as they are on the wire, the newest last. */
+  sentMails(): readonly string[];
+  ticket(id: string): Promise<Ticket | null>;
   close(): Promise<void>;
 }
 
@@ -42,7 +52,12 @@ export interface StageOptions {
 }
 
 export async function aStage(options: StageOptions = {}): Promise<Stage> {
-  const [slack, model] = await Promise.all([aSlack(options.slack), converseServer()]);
+  const channels = ['finance', 'support', 'triage', 'admins', 'reports'];
+  const people = { amy: 'amy@desk.example' };
+  const [slack, model] = await Promise.all([
+    aSlack({ channels, people, ...options.slack }),
+    converseServer(),
+  ]);
   const on = await deployed({
     config: awsConfig(),
     stage: uniqueName('t'),
@@ -81,6 +96,11 @@ export async function aStage(options: StageOptions = {}): Promise<Stage> {
       await on.clients.s3.send(new PutObjectCommand({ Bucket: on.environment.TR_RAW_MAIL, Key: key, Body }));
     },
     press: (payload) => signedPress(lambda, payload),
+    sentMails: () =>
+      counted.calls
+        .filter(({ command, error }) => command === 'SendEmail' && error === null)
+        .map(({ input }) => rawOf(input)),
+    ticket: (id) => storeOf(on).ticket(id),
     close: async () => {
       counted.stop();
       lambda.close();
@@ -88,6 +108,21 @@ export async function aStage(options: StageOptions = {}): Promise<Stage> {
       await Promise.all([slack.close(), model.close()]);
     },
   };
+}
+
+/** The tickets as the functions left them. */
+export function storeOf({ clients, stage }: Deployed): TicketStore {
+  return dynamoTicketStore({
+    client: clients.dynamo,
+    tables: tablesOf(stage),
+    clock: systemClock(),
+    large: memoryStore({ clock: systemClock() }).rawMail,
+  });
+}
+
+function rawOf(input: Readonly<Record<string, unknown>>): string {
+  const { Content } = input as { readonly Content?: { readonly Raw?: { readonly Data?: Uint8Array } } };
+  return Buffer.from(Content?.Raw?.Data ?? []).toString('utf8');
 }
 
 export async function layRules(

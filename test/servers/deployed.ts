@@ -6,6 +6,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { createTables, tablesOf } from '../../src/adapters/dynamodb/tables.ts';
@@ -27,6 +28,7 @@ export interface Deployed {
     readonly sqs: SQSClient;
     readonly ssm: SSMClient;
     readonly secrets: SecretsManagerClient;
+    readonly ses: SESv2Client;
   };
   /** Sets a setting of the stage; functions that are open see it after a while, cold ones at once. */
   set(setting: string, value: string): Promise<void>;
@@ -77,6 +79,7 @@ export async function deployed({
     sqs: new SQSClient(config),
     ssm: new SSMClient(config),
     secrets: new SecretsManagerClient(config),
+    ses: new SESv2Client(config),
   };
   const tables = tablesOf(stage);
   const [queues] = await Promise.all([makeQueues(clients.sqs, stage), createTables(clients.dynamo, tables)]);
@@ -86,6 +89,8 @@ export async function deployed({
     await clients.ssm.send(new PutParameterCommand({ Name, Value, Type: 'String', Overwrite: true }));
   };
   for (const [name, value] of Object.entries(settings)) await set(name, value);
+  const { MAIL_FROM: sender } = settings;
+  if (sender !== undefined) await verified(clients.ses, sender);
   for (const name of SECRETS) {
     const SecretString = { ...OWN_SECRETS, ...secrets }[name];
     await clients.secrets.send(
@@ -165,4 +170,11 @@ async function makeBuckets({ s3, sqs }: Deployed['clients'], stage: string, mail
     }),
   );
   return made;
+}
+
+/** Verified by an earlier stage of the run is as good. */
+async function verified(ses: SESv2Client, EmailIdentity: string): Promise<void> {
+  await ses.send(new CreateEmailIdentityCommand({ EmailIdentity })).catch((error: Error) => {
+    if (error.name !== 'AlreadyExistsException') throw error;
+  });
 }

@@ -49,6 +49,8 @@ export interface Invocation {
 
 export interface LambdaRunner {
   readonly invocations: Invocation[];
+  /** The lines that the functions wrote, parsed. */
+  readonly said: readonly Readonly<Record<string, unknown>>[];
   /** Invokes once, as whoever waits for the answer does. */
   invoke(name: string, event: unknown): Promise<unknown>;
   url(name: string, request: UrlRequest): Promise<UrlAnswered>;
@@ -94,6 +96,7 @@ export function lambdaRunner({ deployed, counted, timeouts = {} }: RunnerOptions
   const warm = new Map<string, Promise<Handler>>();
   const invocations: Invocation[] = [];
   const stream = decisionStream(deployed);
+  const heard = listenIn();
   let starts = 0;
   // As the runtime sets it for each function; here they share a process, and each reads only its own names.
   Object.assign(process.env, environment);
@@ -174,6 +177,7 @@ export function lambdaRunner({ deployed, counted, timeouts = {} }: RunnerOptions
 
   const runner: LambdaRunner = {
     invocations,
+    said: heard.said,
     invoke,
     url: async (name, request) => (await invoke(name, urlEvent(request))) as UrlAnswered,
     pump,
@@ -189,10 +193,29 @@ export function lambdaRunner({ deployed, counted, timeouts = {} }: RunnerOptions
     diesAfter: () => false,
     close: () => {
       stream.close();
+      heard.stop();
       for (const name of Object.keys(environment)) delete process.env[name];
     },
   };
   return runner;
+}
+
+/** What the functions say goes to standard output and error, as on Lambda; their lines are kept, all others pass. */
+function listenIn() {
+  const said: Readonly<Record<string, unknown>>[] = [];
+  const streams = [process.stdout, process.stderr].map((stream) => {
+    const write = stream.write.bind(stream);
+    stream.write = ((text: unknown, ...rest: never[]) => {
+      const line = typeof text === 'string' && /^\{"(?:at|_aws)":/.test(text) ? text : null;
+      if (line === null) return write(text as string, ...rest);
+      said.push(JSON.parse(line));
+      return true;
+    }) as typeof stream.write;
+    return () => {
+      stream.write = write;
+    };
+  });
+  return { said, stop: () => streams.forEach((restore) => void restore()) };
 }
 
 function contextOf(name: string, timeout: number): Context {

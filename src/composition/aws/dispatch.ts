@@ -1,10 +1,8 @@
 import { countedPlace } from '../../adapters/metrics/hand-off-place.ts';
-import { hmacSeal } from '../../adapters/system/seal.ts';
-import type { HandOffPlace } from '../../ports/hand-off-place.ts';
 import { bindDeliver, bindHandOff } from '../cases/stages.ts';
 import { reachOf } from '../slack.ts';
-import { type Ground, openGround } from './ground.ts';
-import { mailPlace } from './mail.ts';
+import { openGround } from './ground.ts';
+import { mailPlaces } from './mail.ts';
 import type { Environment } from './names.ts';
 import { onceForAll, slackIn } from './notices.ts';
 import { type Opened, opened } from './opened.ts';
@@ -18,7 +16,9 @@ export async function openDispatch(environment: Environment): Promise<Opened<Wor
   const kept = keptIn(ground);
   const { rulebook, follow } = await followedRules(ground, kept.s3);
   const slack = slackIn(ground);
-  const places = placesIn(ground, slack.places);
+  const places = [...slack.places, ...mailPlaces(ground, kept)].map((place) =>
+    countedPlace(place, ground.metrics),
+  );
   const ports = {
     rulebook,
     places,
@@ -27,9 +27,4 @@ export async function openDispatch(environment: Environment): Promise<Opened<Wor
   };
   const rooms = workerIn(ground, kept, { rungBy: 'dispatch', cases: [bindHandOff, bindDeliver], ports });
   return opened(ground, rooms, follow);
-}
-
-function placesIn(ground: Ground, slack: readonly HandOffPlace[]): readonly HandOffPlace[] {
-  const mail = mailPlace(ground, hmacSeal(ground.secrets, 'link'));
-  return [...slack, ...mail].map((place) => countedPlace(place, ground.metrics));
 }

@@ -23,5 +23,5 @@ export function onceForAll(notices: Notices, { clock }: Ground, memory: Memory):
 /** Slack as the settings have it. There is no board on AWS. */
 export function slackIn({ settings, clock, log, signingSecret }: Ground) {
   const signed = signingSecret === null ? {} : { signingSecret };
-  return slackAt(settings, { clock, log, boardUrl: () => '', otherwise: logNotices(log), ...signed });
+  return slackAt(settings, { clock, log, boardUrl: () => null, otherwise: logNotices(log), ...signed });
 }

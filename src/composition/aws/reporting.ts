@@ -9,7 +9,7 @@ import type { DeliveringRoom } from '../../usecases/deliver-report.ts';
 import { keepSchedule } from '../../usecases/keep-schedules.ts';
 import { type ReportsRoom, reportsRoom } from '../reports.ts';
 import { type Ground, openGround } from './ground.ts';
-import { mailOutbox } from './mail.ts';
+import { mailOutboxes } from './mail.ts';
 import type { Environment } from './names.ts';
 import { adminNotices } from './notices.ts';
 import { type Opened, opened } from './opened.ts';
@@ -54,7 +54,7 @@ export async function openReport(
     notices: adminNotices(ground, kept),
     figures: room.figures,
     slack: () => slackOutbox(ground),
-    mail: () => mailOutbox(ground, rulebook().triage.email),
+    mail: () => mailOutboxes(ground, kept, rulebook().triage.email),
   });
   const due = { reports, clock, calendar: room.calendar, send: { digest: send, summary: send } };
   return opened(ground, { [kind]: async () => void (await keepSchedule(due, kind)) }, follow);
@@ -66,5 +66,5 @@ function slackOutbox({ settings, clock, log }: Ground): readonly ReportOutbox[] 
   log.conceal(token);
   const client = slackClient({ token, apiUrl });
   const channels = slackChannels(client, clock);
-  return [slackReportOutbox({ client, channels, clock, log, channel, boardUrl: () => '' })];
+  return [slackReportOutbox({ client, channels, clock, log, channel, boardUrl: () => null })];
 }
