@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Change } from '../../domain/router/change.ts';
 import { queueOf } from '../../domain/router/handoff/queue-order.ts';
 import type { Ticket } from '../../domain/router/ticket.ts';
@@ -20,6 +19,8 @@ export interface CommitRoom extends BeforeRoom {
   /** Where a ticket stands in its queue, for the row of its hand-off. */
   readonly positionOf: (ticket: Ticket) => Promise<number | null>;
   readonly faults: (point: 'before' | 'after') => void;
+  /** Milliseconds, between two tries. */
+  readonly rest: (time: number) => Promise<unknown>;
 }
 
 /** Actions that one transaction takes (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html). */
@@ -30,8 +31,9 @@ const FIRST_REST = 15;
 const LONGEST_REST = 1_000;
 
 /**
- * One change as one transaction. What is lost on the way is asked for again under its token; what met somebody else's
- * write is read and planned anew after a rest of random length, so that two who met do not meet again.
+ * One change as one transaction. What met somebody else's, or got lost on the way, is asked for again as it was and under
+ * its token, so that it takes effect once; what was planned from something that changed meanwhile is planned anew. The
+ * rests in between are of random length, so that two who met do not meet again.
  */
 export async function commitTo(room: CommitRoom, change: Change): Promise<Committed> {
   const documents = await changeDocuments(room.large, change);
@@ -48,11 +50,11 @@ export async function commitTo(room: CommitRoom, change: Change): Promise<Commit
     if (outcome.kind === 'done') return remembered(room, change);
     if (outcome.kind === 'conflict') return { ok: false, conflict: outcome.conflict };
     if (nth >= MOST_TRIES) throw outcome.why;
-    if (outcome.kind === 'again') {
+    if (outcome.kind === 'stale') {
       room.recent.forgetPlaces(change.messages.map(({ id }) => id));
       [token, steps] = [randomUUID(), null];
     }
-    await wait(Math.min(FIRST_REST * 2 ** nth, LONGEST_REST) * Math.random());
+    await room.rest(Math.min(FIRST_REST * 2 ** nth, LONGEST_REST) * Math.random());
   }
 }
 
@@ -87,7 +89,7 @@ async function dispatchedBy(
 
 function tooMany(actions: number): Fault {
   const cure =
-    'Separate or close some of the tickets merged into this one first, a few at a time, then do it again.';
+    'If tickets are being merged, do it the other way round: the one with fewer merged into it into the other.';
   return new Fault(
     'store-too-much',
     `This changes ${actions} rows at once, and DynamoDB takes ${MOST_ACTIONS}. ${cure}`,

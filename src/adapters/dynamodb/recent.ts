@@ -20,6 +20,8 @@ export interface Recent {
 
 /** Of each kind. A function works on a few at a time. */
 const LIMIT = 500;
+/** Characters. A mail with a long thread under it is not worth the memory. */
+const LARGEST = 8_192;
 
 export function recent(): Recent {
   const tickets = new Map<string, Ticket>();
@@ -30,7 +32,10 @@ export function recent(): Recent {
       const ticket = tickets.get(id);
       return ticket?.version === version ? ticket : undefined;
     },
-    keepTicket: (ticket) => put(tickets, ticket.id, ticket),
+    keepTicket: (ticket) => {
+      tickets.delete(ticket.id);
+      if (ticket.body.length <= LARGEST) put(tickets, ticket.id, ticket);
+    },
     place: (messageId) => places.get(messageId),
     keepPlace: (messageId, place) => put(places, messageId, place),
     forgetPlaces: (messageIds) => {

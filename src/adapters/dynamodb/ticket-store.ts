@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Change } from '../../domain/router/change.ts';
 import type { Ticket } from '../../domain/router/ticket.ts';
@@ -31,6 +32,8 @@ export interface DynamoOptions {
   readonly onCommit?: (ticketIds: readonly string[]) => void;
   /** For tests: may throw just before or just after a transaction, as a broken backend would. */
   readonly faults?: (point: 'before' | 'after') => void;
+  /** For tests: the rests between tries, milliseconds. */
+  readonly rest?: (time: number) => Promise<unknown>;
 }
 
 /**
@@ -43,6 +46,7 @@ export function dynamoTicketStore(options: DynamoOptions): TicketStore {
     ...{ client, tables, large, recent: recent(), nextOrder: rising(clock) },
     positionOf: options.positionOf ?? (async () => null),
     faults: options.faults ?? (() => {}),
+    rest: options.rest ?? wait,
   };
   const turn = inTurn();
   return {

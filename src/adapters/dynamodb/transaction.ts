@@ -14,10 +14,10 @@ import type { Guard, Step } from './steps.ts';
 export type Tried =
   | { readonly kind: 'done' }
   | { readonly kind: 'conflict'; readonly conflict: Conflict }
-  /** What was read before does not hold any more, or somebody else was at one of the items: to be planned anew. */
-  | { readonly kind: 'again'; readonly why: Fault }
-  /** It may have been done: the same again, under the same token. */
-  | { readonly kind: 'lost'; readonly why: Fault };
+  /** What was read before does not hold any more: to be planned anew. */
+  | { readonly kind: 'stale'; readonly why: Fault }
+  /** Somebody else was at one of the items, a throttle, or the answer is lost: the same again, under the same token. */
+  | { readonly kind: 'again'; readonly why: Fault };
 
 /** One TransactWriteItems. `token`: the same transaction under the same token has one effect for ten minutes. */
 export async function tried(client: DynamoDBClient, steps: readonly Step[], token: string): Promise<Tried> {
@@ -28,10 +28,8 @@ export async function tried(client: DynamoDBClient, steps: readonly Step[], toke
   } catch (error) {
     if (error instanceof TransactionCanceledException)
       return judged(steps, error.CancellationReasons ?? [], toFault(error));
-    const why = toFault(error);
-    if (isLost(error)) return { kind: 'lost', why };
-    if (isBusy(error)) return { kind: 'again', why };
-    throw why;
+    if (isLost(error) || isBusy(error)) return { kind: 'again', why: toFault(error) };
+    throw toFault(error);
   }
 }
 
@@ -44,18 +42,19 @@ const PASSING: ReadonlySet<string> = new Set([
 
 /** The reasons stand in the order of the actions, and so do the conditions: the first that failed is the one that is told. */
 function judged(steps: readonly Step[], reasons: readonly CancellationReason[], why: Fault): Tried {
-  let again = false;
+  let kind: 'again' | 'stale' | null = null;
   for (const [at, { Code = 'None', Message = '', Item }] of reasons.entries()) {
     const guard = steps[at]?.guard ?? null;
     if (Code === 'None') continue;
-    if (PASSING.has(Code) || guard?.kind === 'stale') again = true;
+    if (PASSING.has(Code)) kind ??= 'again';
     else if (Code !== 'ConditionalCheckFailed' || guard === null) throw refused(Code, Message, why);
+    else if (guard.kind === 'stale') kind = 'stale';
     // Somebody was at an earlier item: whether its condition holds is not known yet.
-    else if (again) break;
+    else if (kind !== null) break;
     else if (guard.kind === 'known receipt') throw knownReceipt(guard.id);
     else return { kind: 'conflict', conflict: conflictOf(guard, stringIn(Item, 'ticket_id')) };
   }
-  return { kind: 'again', why };
+  return { kind: kind ?? 'again', why };
 }
 
 function conflictOf(
