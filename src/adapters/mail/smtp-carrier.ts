@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
-import type { MailCarrier, OutgoingMail } from './carrier.ts';
+import { asNodemailer } from './as-nodemailer.ts';
+import type { MailCarrier } from './carrier.ts';
 import { isSurelyUnsent, perhapsSent } from './perhaps-sent.ts';
 import { refusals, relayRefused } from './relay-answer.ts';
 
@@ -41,24 +42,5 @@ export function smtpCarrier({ relayUrl, answerWithin = ANSWER_WITHIN }: SmtpCarr
     },
     // A mail cannot be looked for once it is out; what is known is how the tries of this process ended.
     find: async (key) => perhaps.find(key),
-  };
-}
-
-/** Lists of its own, which nodemailer may change. */
-export function asNodemailer({
-  to,
-  cc = [],
-  references = [],
-  attachments = [],
-  headers,
-  ...rest
-}: OutgoingMail) {
-  return {
-    ...rest,
-    to: [...to],
-    cc: [...cc],
-    references: [...references],
-    attachments: [...attachments],
-    headers: { ...headers },
   };
 }

@@ -69,6 +69,17 @@ describe('a person is never rejected', () => {
     expect(kindOf(answer, { ownHost: 'theirs.example' })).toBe('own-notification');
   });
 
+  test.each([
+    ['an agent passed a hand-off of SES on to them', '<0101-b@eu-west-1.amazonses.com>'],
+    ['the agent writes by another server', '<a1@ours.example>'],
+  ])('for answering an agent, when %s', (_why, agent) => {
+    const thread = `<fd-${'0'.repeat(32)}@ours.example> <0101-a@ap-southeast-1.amazonses.com> ${agent}`;
+
+    expect(
+      kindOf([`In-Reply-To: ${agent}`, `References: ${thread}`], { ownHost: 'ours.example' }),
+    ).toBeNull();
+  });
+
   test('for having no envelope sender alone', () => {
     expect(kindOf([], { envelopeFrom: '' })).toBeNull();
   });
@@ -80,6 +91,21 @@ describe('what a machine wrote is rejected with its reason', () => {
     ['own-notification', ['Message-ID: <fd-0123456789abcdef0123456789abcdef@ours.example>']],
     ['own-notification', [`In-Reply-To: <fd-${'0'.repeat(32)}@ours.example>`]],
     ['own-notification', [`References: <x@y.example> <fd-${'0'.repeat(32)}@ours.example>`]],
+    [
+      'own-notification',
+      [
+        'Auto-Submitted: auto-generated',
+        'Message-ID: <0101-a@ap-southeast-1.amazonses.com>',
+        `References: <fd-${'0'.repeat(32)}@ours.example>`,
+      ],
+    ],
+    [
+      'own-notification',
+      [
+        'In-Reply-To: <0101-a@email.amazonses.com>',
+        `References: <fd-${'0'.repeat(32)}@ours.example> <0101-a@email.amazonses.com>`,
+      ],
+    ],
     ['auto-reply', ['Auto-Submitted: auto-generated']],
     ['auto-reply', ['Auto-Submitted: auto-generated', 'Reply-To: ana@customer.example']],
     ['auto-reply', ['Auto-Submitted: auto-generated', 'Reply-To: noreply@shop.example']],
