@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
+import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js';
 import type { SenderLimit } from '../../ports/sender-limit.ts';
 import { knownSenders } from './known-senders.ts';
 import { networkOf } from './network.ts';

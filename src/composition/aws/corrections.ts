@@ -4,10 +4,11 @@ import { hmacSeal } from '../../adapters/system/seal.ts';
 import { lookAtTicket } from '../../usecases/look-at-ticket.ts';
 import { bindCorrect } from '../cases/correct.ts';
 import { bindLearn } from '../cases/stages.ts';
+import { webLimits } from '../limits.ts';
 import type { Rooms } from '../rooms.ts';
 import { PORT, USE } from '../tokens.ts';
 import { toldCorrections } from '../told.ts';
-import { type Counted, openGround } from './ground.ts';
+import { type Counted, type Limited, openGround } from './ground.ts';
 import { learningAtOnce } from './learning-at-once.ts';
 import type { Environment } from './names.ts';
 import { slackIn } from './notices.ts';
@@ -22,7 +23,8 @@ export type CorrectionRooms = Pick<
   Rooms,
   'store' | 'rulebook' | 'correct' | 'seal' | 'digest' | 'clock' | 'zone' | 'log' | 'slack'
 > &
-  Counted;
+  Counted &
+  Limited;
 
 /** What a person does. What it teaches is learned before the answer; nothing happens after it. */
 export async function openCorrections(environment: Environment): Promise<Opened<CorrectionRooms>> {
@@ -50,6 +52,7 @@ export async function openCorrections(environment: Environment): Promise<Opened<
     zone: settings.TZ,
     log,
     metrics,
+    limits: webLimits({ perMinute: settings.RATE_LIMIT }),
     slack: slackIn(ground).presses?.({ look: lookAtTicket({ store }), rulebook, clock, log }) ?? null,
   };
   return opened(ground, rooms, follow);

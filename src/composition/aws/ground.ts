@@ -9,6 +9,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import type { ChangingSecret, Secrets } from '../../ports/secrets.ts';
+import type { WebLimits } from '../limits.ts';
 import type { Settings } from '../settings.ts';
 import { type Environment, type NameOf, namesIn } from './names.ts';
 import { type FunctionName, NEEDS, USES } from './needs.ts';
@@ -16,6 +17,11 @@ import { type AwsSettings, readAwsSettings } from './settings.ts';
 
 /** Doors count who is turned away. */
 export type Counted = Pick<Ground, 'metrics'>;
+
+/** Doors count each sender, in the memory of one container; null = no limits. */
+export interface Limited {
+  readonly limits: WebLimits | null;
+}
 
 /** What every function stands on. */
 export interface Ground {

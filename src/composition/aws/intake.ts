@@ -2,9 +2,10 @@ import { sha256 } from '../../adapters/system/digest.ts';
 import { hmacSeal } from '../../adapters/system/seal.ts';
 import { bindReceive } from '../cases/intake.ts';
 import { dayIn } from '../day-in.ts';
+import { webLimits } from '../limits.ts';
 import type { Rooms } from '../rooms.ts';
 import { USE } from '../tokens.ts';
-import { type Counted, type Ground, openGround } from './ground.ts';
+import { type Counted, type Ground, type Limited, openGround } from './ground.ts';
 import type { Environment } from './names.ts';
 import { type Opened, opened } from './opened.ts';
 import { roomOf } from './room.ts';
@@ -12,7 +13,9 @@ import { followedRules } from './rules.ts';
 import { type Kept, keptIn, storeIn } from './stores.ts';
 
 /** What the form's and the chat's door need. */
-export type WebIntakeRooms = Pick<Rooms, 'receive' | 'secrets' | 'clock' | 'digest' | 'log'> & Counted;
+export type WebIntakeRooms = Pick<Rooms, 'receive' | 'secrets' | 'clock' | 'digest' | 'log'> &
+  Counted &
+  Limited;
 
 export const openIntakeForm = (environment: Environment): Promise<Opened<WebIntakeRooms>> =>
   openWebIntake(environment, 'intake-form');
@@ -27,7 +30,8 @@ async function openWebIntake(
   const ground = await openGround(environment, of);
   const { receive, before } = await receiving(ground, keptIn(ground));
   const { secrets, clock, log, metrics } = ground;
-  return opened(ground, { receive, secrets, clock, digest: sha256, log, metrics }, before);
+  const limits = webLimits({ perMinute: ground.settings.RATE_LIMIT });
+  return opened(ground, { receive, secrets, clock, digest: sha256, log, metrics, limits }, before);
 }
 
 /** The one intake of all lanes. */

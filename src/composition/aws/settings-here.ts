@@ -62,7 +62,6 @@ const IDLE: Readonly<Record<string, string>> = {
   SMTP_PORT: 'SES takes the mail in',
   PUBLIC_URL: 'links lead to the Function URL of correct-handler',
   PROXIES: 'Function URLs say who asks',
-  RATE_LIMIT: 'the doors are limited by their reserved concurrency, a setting of serverless.yml',
   SENDER_CHECK: 'SES checks who sent a mail',
   SMTP_RELAY_URL: 'mails leave by SES',
 };

@@ -45,10 +45,10 @@ describe('settings on AWS', () => {
     expect(read(laid)).toEqual({ ok: false, problems: [said] });
   });
 
-  it.each(['DATA', 'HOST', 'PORT', 'SMTP_PORT', 'PUBLIC_URL', 'RATE_LIMIT', 'SMTP_RELAY_URL'])(
+  it.each(['DATA', 'HOST', 'PORT', 'SMTP_PORT', 'PUBLIC_URL', 'SMTP_RELAY_URL'])(
     'that make no sense there are said to do nothing: %s',
     (name) => {
-      const laid = { PORT: '1', SMTP_PORT: '1', RATE_LIMIT: '1', PUBLIC_URL: 'https://a.example' }[name];
+      const laid = { PORT: '1', SMTP_PORT: '1', PUBLIC_URL: 'https://a.example' }[name];
 
       const found = read({ [name]: laid ?? (name === 'SMTP_RELAY_URL' ? 'smtp://a.example' : 'x') });
 
