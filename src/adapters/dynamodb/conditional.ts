@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as rest } from 'node:timers/promises';
-import { asked, isBusy, reasonsOf, unmet } from './faults.ts';
+import { isBusy, reasonsOf, toFault, unmet } from './faults.ts';
 import type { Item } from './item.ts';
 
 /** Who wrote a row last, by a word that is new with each write. */
@@ -20,7 +20,7 @@ export async function took(write: (stamp: Stamp) => Promise<unknown>): Promise<b
     return true;
   } catch (error) {
     const found = unmet(error);
-    if (found === null) return asked(Promise.reject(error));
+    if (found === null) throw toFault(error);
     return found.item?.stamp?.S === stamp;
   }
 }
@@ -37,7 +37,7 @@ export async function whole(transact: () => Promise<unknown>): Promise<boolean> 
       return true;
     } catch (error) {
       if (reasonsOf(error).includes('ConditionalCheckFailed')) return false;
-      if (!isBusy(error) || tries === TRIES) return asked(Promise.reject(error));
+      if (!isBusy(error) || tries === TRIES) throw toFault(error);
       await rest(FIRST_REST * 2 ** tries * (0.5 + Math.random() / 2));
     }
   }

@@ -24,7 +24,7 @@ const PIECE = 50;
 export async function search(room: ViewRoom, text: string, limit: number): Promise<readonly Ticket[]> {
   const [byId, ofCustomer, byWords] = await Promise.all([
     startingWith(room, searchedId(text), limit),
-    writtenBy(room, text.trim().toLowerCase(), limit),
+    writtenBy(room, text.trim(), limit),
     sayingAll(room, searchTerms(text)),
   ]);
   const who = newestFirst([...ofCustomer, ...(byWords.get(1) ?? [])]);
@@ -37,11 +37,15 @@ async function startingWith(room: ViewRoom, start: string | null, limit: number)
   return first(room, { ...allRows(room), sort: ['ticket_id', { start }] }, limit);
 }
 
-/** However long ago. */
-async function writtenBy(room: ViewRoom, customer: string, limit: number): Promise<readonly Ticket[]> {
-  if (customer === '') return [];
-  const { tickets } = room.tables;
-  return first(room, { table: tickets, index: 'customer', is: ['customer', keyText(customer)] }, limit);
+/** However long ago. Addresses are kept in lower case, other ids as their lane gave them. */
+async function writtenBy(room: ViewRoom, typed: string, limit: number): Promise<readonly Ticket[]> {
+  const { tickets: table } = room.tables;
+  const ids = [...new Set([typed, typed.toLowerCase()])].filter((id) => id !== '');
+  const found = ids.map(async (id) => {
+    const tickets = await first(room, { table, index: 'customer', is: ['customer', keyText(id)] }, limit);
+    return tickets.filter(({ customer }) => customer.id === id);
+  });
+  return (await Promise.all(found)).flat();
 }
 
 async function first(room: ViewRoom, rows: Partition, limit: number): Promise<readonly Ticket[]> {
