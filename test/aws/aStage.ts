@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { dynamoReportStore } from '../../src/adapters/dynamodb/report-store.ts';
 import { tablesOf } from '../../src/adapters/dynamodb/tables.ts';
 import { dynamoTicketStore } from '../../src/adapters/dynamodb/ticket-store.ts';
 import { memoryStore } from '../../src/adapters/memory/store.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
 import type { Ticket } from '../../src/domain/router/ticket.ts';
+import type { ReportStore } from '../../src/ports/report-store.ts';
 import type { TicketStore } from '../../src/ports/ticket-store.ts';
 import { type ConverseServer, converseServer } from '../servers/converse.ts';
 import { type CountedCalls, countedCalls } from '../servers/counted-calls.ts';
@@ -40,6 +42,7 @@ export interface Stage {
   /** The mails that went out by SES, as they are on the wire, the newest last. */
   sentMails(): readonly string[];
   ticket(id: string): Promise<Ticket | null>;
+  layRules(texts: { readonly rules: string; readonly voice: string }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -101,6 +104,7 @@ export async function aStage(options: StageOptions = {}): Promise<Stage> {
         .filter(({ command, error }) => command === 'SendEmail' && error === null)
         .map(({ input }) => rawOf(input)),
     ticket: (id) => storeOf(on).ticket(id),
+    layRules: (texts) => layRules(on, texts),
     close: async () => {
       counted.stop();
       lambda.close();
@@ -120,12 +124,16 @@ export function storeOf({ clients, stage }: Deployed): TicketStore {
   });
 }
 
+export function reportsOf({ clients, stage }: Deployed): ReportStore {
+  return dynamoReportStore({ client: clients.dynamo, tables: tablesOf(stage) });
+}
+
 function rawOf(input: Readonly<Record<string, unknown>>): string {
   const { Content } = input as { readonly Content?: { readonly Raw?: { readonly Data?: Uint8Array } } };
   return Buffer.from(Content?.Raw?.Data ?? []).toString('utf8');
 }
 
-export async function layRules(
+async function layRules(
   { clients, environment }: Deployed,
   texts: { rules: string; voice: string },
 ): Promise<void> {

@@ -48,16 +48,18 @@ export function countedCalls(): CountedCalls {
   const seen = new WeakSet<AnyClient>();
   const base = Object.getPrototypeOf(DynamoDBClient.prototype) as AnyClient;
   const send = base.send;
+  let stopped = false;
   const counted: CountedCalls = {
     calls,
     faults: () => null,
     as: (name, act) => running.run(name, act),
     stop: () => {
+      stopped = true;
       base.send = send;
     },
   };
   base.send = function (this: AnyClient, ...args: unknown[]) {
-    if (!seen.has(this)) {
+    if (!stopped && !seen.has(this)) {
       seen.add(this);
       watch(this, counted, () => running.getStore() ?? '');
     }

@@ -18,7 +18,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import type { CountedCalls } from './counted-calls.ts';
-import type { Deployed } from './deployed.ts';
+import type { Deployed, QueueName } from './deployed.ts';
 
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
 type Outcome = { readonly batchItemFailures?: readonly { readonly itemIdentifier: string }[] } | undefined;
@@ -58,6 +58,8 @@ export interface LambdaRunner {
   pump(): Promise<number>;
   /** Rounds until nothing is handed out any more for `quiet` milliseconds. */
   settle(quiet?: number): Promise<void>;
+  /** Loses what is on a queue now; answers how many messages. */
+  drain(queue: QueueName): Promise<number>;
   /** From now on each function starts cold; all of them when none is named. */
   cold(...names: readonly string[]): void;
   /** Asked after each batch; true = the function dies before its answer is heard: nothing is deleted. */
@@ -90,6 +92,9 @@ const TIMEOUT = 30;
 const MOST_STREAM_TRIES = 5;
 const LOOK_AGAIN = 60;
 
+/** Of all runners of a process: each start loads the function anew. */
+let starts = 0;
+
 /** A small Lambda: starts functions, cold or warm, and hands them what the event sources of the emulator hold. */
 export function lambdaRunner({ deployed, counted, timeouts = {} }: RunnerOptions): LambdaRunner {
   const { clients, queues, environment } = deployed;
@@ -97,7 +102,6 @@ export function lambdaRunner({ deployed, counted, timeouts = {} }: RunnerOptions
   const invocations: Invocation[] = [];
   const stream = decisionStream(deployed);
   const heard = listenIn();
-  let starts = 0;
   // As the runtime sets it for each function; here they share a process, and each reads only its own names.
   Object.assign(process.env, environment);
 
@@ -185,6 +189,17 @@ export function lambdaRunner({ deployed, counted, timeouts = {} }: RunnerOptions
       for (let calm = 0; calm <= quiet; calm += LOOK_AGAIN) {
         if ((await pump()) > 0) calm = -LOOK_AGAIN;
         else if (quiet > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+      }
+    },
+    drain: async (queue) => {
+      const QueueUrl = queues[queue];
+      for (let lost = 0; ; ) {
+        const asked = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 });
+        const { Messages = [] } = await clients.sqs.send(asked);
+        if (Messages.length === 0) return lost;
+        lost += Messages.length;
+        for (const { ReceiptHandle } of Messages)
+          await clients.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
       }
     },
     cold: (...names) => {

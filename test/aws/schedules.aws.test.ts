@@ -1,0 +1,124 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { HOUR, MINUTE } from '../../src/domain/kernel/instant.ts';
+import { aStage, reportsOf, type Stage } from './aStage.ts';
+
+describe('a new stage', () => {
+  test('the first run lays the starter pair and takes it up', async () => {
+    const bare = await aStage({ rules: null });
+    const { clients, environment } = bare.on;
+    const laid = await clients.s3.send(
+      new GetObjectCommand({ Bucket: environment.TR_RULES_SOURCE, Key: 'voice.txt' }),
+    );
+    const text = await laid.Body?.transformToString();
+    await bare.close();
+
+    expect(text).toContain('Priority rules');
+  });
+});
+
+describe('what is done by the clock on AWS', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await aStage();
+  }, 60_000);
+  afterAll(() => stage.close());
+  // The clock alone: the emulator and its queues keep the time of the machine.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+  const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
+
+  test('a bad edit stays out, and the admin channel hears of it once', async () => {
+    const before = (await stage.slack.messages('admins')).length;
+    await stage.layRules({ rules: 'team\nFinance\n', voice: '// nothing\n' });
+    await stage.lambda.invoke('drive-sync', { task: 'drive-sync' });
+    await stage.lambda.invoke('drive-sync', { task: 'drive-sync' });
+
+    const said = (await stage.slack.messages('admins')).slice(before);
+    expect(said).toHaveLength(1);
+    expect(JSON.stringify(said)).toContain('rules.csv:1');
+  });
+
+  test('a schedule that calls twice sends one digest', async () => {
+    const reports = reportsOf(stage.on);
+    await stage.lambda.invoke('sweeper', { task: 'sweep' });
+    const planned = await reports.schedule('digest');
+    vi.setSystemTime((planned?.dueAt ?? 0) + MINUTE);
+    await stage.lambda.invoke('digest', { task: 'digest' });
+    stage.lambda.cold('digest');
+    await stage.lambda.invoke('digest', { task: 'digest' });
+
+    expect(planned?.dueAt).toBeGreaterThan(0);
+    expect(await stage.slack.messages('reports')).toHaveLength(1);
+    expect(await reports.sent('digest', 10)).toHaveLength(1);
+  });
+
+  test('the summary goes by mail to those named', async () => {
+    await stage.on.set('SUMMARY_RECIPIENTS', 'boss@desk.example');
+    stage.lambda.cold('summary');
+    const planned = await reportsOf(stage.on).schedule('summary');
+    vi.setSystemTime((planned?.dueAt ?? 0) + MINUTE);
+    await stage.lambda.invoke('summary', { task: 'summary' });
+
+    expect(stage.sentMails().at(-1)).toContain('boss@desk.example');
+  });
+
+  test('a held ticket is reminded of once', async () => {
+    await stage.form({
+      email: 'ana@customer.example',
+      subject: 'Hm',
+      message: 'Something about nothing at all',
+    });
+    await stage.lambda.settle(300);
+    later(5 * HOUR);
+    await stage.lambda.invoke('sweeper', { task: 'sweep' });
+    await stage.lambda.invoke('sweeper', { task: 'sweep' });
+    await stage.lambda.settle(300);
+
+    const [card] = await stage.slack.messages('triage');
+    const said = await stage.slack.replies('triage', card?.ts ?? '');
+    expect(JSON.stringify(card)).toContain('Something about nothing');
+    expect(said.filter(({ text }) => /wait/i.test(text))).toHaveLength(1);
+  });
+
+  test('a lost bell is rung again', async () => {
+    stage.counted.faults = ({ service, command }) =>
+      service === 'SQS' && command === 'SendMessageBatch' ? new Error('the network is down') : null;
+    await stage.form({
+      email: 'ben@customer.example',
+      subject: 'Login',
+      message: 'The login of bell 77 fails',
+    });
+    stage.counted.faults = () => null;
+    await stage.lambda.settle(300);
+    const before = JSON.stringify(await stage.slack.messages('support'));
+    later(3 * MINUTE);
+    await stage.lambda.invoke('sweeper', { task: 'sweep' });
+    await stage.lambda.settle(300);
+
+    expect(before).not.toContain('bell 77');
+    expect(JSON.stringify(await stage.slack.messages('support'))).toContain('bell 77');
+  });
+
+  test('a mail whose notice was lost is found and taken in', async () => {
+    await stage.mail('mail/lost', [
+      'From: dan@customer.example',
+      'To: support@desk.example',
+      'Subject: Lost',
+      '',
+      'My billing is lost in the post.',
+    ]);
+    await stage.lambda.drain('mail');
+    later(HOUR);
+    await stage.lambda.invoke('sweeper', { task: 'compare-raw-mail' });
+    await stage.lambda.settle(300);
+
+    expect(JSON.stringify(await stage.slack.messages('finance'))).toContain('lost in the post');
+  });
+
+  test('a schedule that names no task of the function fails, and says which there are', async () => {
+    await expect(stage.lambda.invoke('sweeper', { task: 'dance' })).rejects.toThrow(
+      'sweep, compare-raw-mail',
+    );
+  });
+});
