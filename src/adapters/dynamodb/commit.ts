@@ -81,7 +81,8 @@ async function dispatchedBy(
   const entries = shown.map(async ({ ticketId, at, after: { place } }) => {
     const ticket = tickets.find((one) => one.ticket.id === ticketId)?.ticket;
     const isQueued = ticket !== undefined && queueOf(ticket) !== null;
-    const queuePos = isQueued ? await room.positionOf(ticket) : null;
+    // A figure for the reports: whoever may not count it, or cannot now, still hands off.
+    const queuePos = isQueued ? await room.positionOf(ticket).catch(() => null) : null;
     return [ticketId, { via: String(place ?? ''), at, queuePos }] as const;
   });
   return new Map(await Promise.all(entries));

@@ -10,6 +10,7 @@ import { type CommitRoom, commitTo } from './commit.ts';
 import { forgottenWork } from './forgotten.ts';
 import { inTurn } from './in-turn.ts';
 import { claimOf, mergedInto, messagesUnder, openOf, remindersDue } from './lookups.ts';
+import { queuePlaces } from './queue-places.ts';
 import { recent } from './recent.ts';
 import { historyOf, messageBy, messagesOf, receiptBy, seenKey, ticketBy } from './rows-by-id.ts';
 import type { DeskTables } from './tables.ts';
@@ -26,7 +27,7 @@ export interface DynamoOptions {
    * table's stream hears of those.
    */
   readonly ring?: Ring;
-  /** Where a ticket stands in its queue, for `queue_pos` of its hand-off's row; left out without it. */
+  /** Where a ticket stands in its queue, for `queue_pos` of its hand-off's row; counted in the index unless told. */
   readonly positionOf?: (ticket: Ticket) => Promise<number | null>;
   /** Told after each commit with the tickets it touched. Must not throw. */
   readonly onCommit?: (ticketIds: readonly string[]) => void;
@@ -44,7 +45,8 @@ export function dynamoTicketStore(options: DynamoOptions): TicketStore {
   const { client, tables, clock, large } = options;
   const room: CommitRoom = {
     ...{ client, tables, large, recent: recent(), nextOrder: rising(clock) },
-    positionOf: options.positionOf ?? (async () => null),
+    positionOf:
+      options.positionOf ?? (async (ticket) => (await queuePlaces(options, [ticket])).get(ticket.id) ?? null),
     faults: options.faults ?? (() => {}),
     rest: options.rest ?? wait,
   };
