@@ -8,7 +8,6 @@ import { DAY, type Instant, MINUTE, SECOND } from '../../domain/kernel/instant.t
 import type { Clock } from '../../ports/clock.ts';
 import type { Notices } from '../../ports/notices.ts';
 import { took } from './conditional.ts';
-import { asked } from './faults.ts';
 import { attributes, type Item } from './item.ts';
 import { shortHash } from './keys.ts';
 import { deskRow } from './reads.ts';
@@ -27,7 +26,8 @@ const TELLING = 5 * MINUTE;
 
 /**
  * Each key is told one time by all the processes that share the table. It is marked before it is told, so that two at
- * once do not both tell, and as told when it was; a telling that failed is told by the next who comes.
+ * once do not both tell, and as told when it was; a telling that failed is told by the next who comes. While the table
+ * cannot be asked everything is told: twice is better than never.
  */
 export function toldOnce(notices: Notices, { client, tables, clock }: ToldOnceOptions): Notices {
   const TableName = tables.desk;
@@ -35,17 +35,22 @@ export function toldOnce(notices: Notices, { client, tables, clock }: ToldOnceOp
     tellAdmin: async (text, once) => {
       const now = clock.now();
       const Key = deskRow({ pk: `told#${shortHash(once)}`, sk: '-' });
-      const begun = await took((stamp) => client.send(begin(TableName, Key, now, stamp)));
-      if (!begun) return;
+      const mine = await took((stamp) => client.send(begin(TableName, Key, now, stamp))).catch(() => true);
+      if (!mine) return;
       try {
         await notices.tellAdmin(text, once);
       } catch (error) {
-        await asked(client.send(new DeleteItemCommand({ TableName, Key })));
+        await quietly(client.send(new DeleteItemCommand({ TableName, Key })));
         throw error;
       }
-      await asked(client.send(finish(TableName, Key)));
+      await quietly(client.send(finish(TableName, Key)));
     },
   };
+}
+
+/** What a mark that could not be written costs is a telling more, some minutes later. */
+async function quietly(marking: Promise<unknown>): Promise<void> {
+  await marking.catch(() => {});
 }
 
 function begin(TableName: string, Key: Item, now: Instant, stamp: Item): PutItemCommand {
@@ -66,6 +71,7 @@ function finish(TableName: string, Key: Item): UpdateItemCommand {
     TableName,
     Key,
     UpdateExpression: 'SET told = :yes',
+    ConditionExpression: 'attribute_exists(pk)',
     ExpressionAttributeValues: { ':yes': { BOOL: true } },
   });
 }

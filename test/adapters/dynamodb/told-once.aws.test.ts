@@ -6,6 +6,7 @@ import { Fault } from '../../../src/ports/fault.ts';
 import type { Notices } from '../../../src/ports/notices.ts';
 import { noticesContract } from '../../contracts/notices.ts';
 import { aClient, freshTables } from './aDesk.ts';
+import { aTroubledClient } from './aTroubledClient.ts';
 
 /** Two processes with one table; what people hear of either. `trouble` is thrown by the next telling. */
 function twoProcesses() {
@@ -71,6 +72,23 @@ describe('word to the admin from many processes', () => {
 
     expect(meanwhile).toEqual([]);
     expect(told()).toEqual(['full']);
+  });
+
+  it('is told all the same while the table cannot be asked', async () => {
+    const { options, one, told } = twoProcesses();
+    const { client, throttle } = aTroubledClient();
+    const heard: string[] = [];
+    const channel: Notices = {
+      tellAdmin: async (text) => {
+        heard.push(text);
+      },
+    };
+    throttle(100);
+
+    await toldOnce(channel, { ...(await options), client }).tellAdmin('the tables are away', 'tables');
+    await one.tellAdmin('the tables were away', 'tables');
+
+    expect([...heard, ...told()]).toEqual(['the tables are away', 'the tables were away']);
   });
 
   it('is news again half a year later', async () => {
