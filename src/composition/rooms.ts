@@ -51,6 +51,8 @@ export interface Rooms {
   readonly zone: string;
   /** The kinds of place, beside this board, that the desk has a way to. */
   readonly reach: Reach;
+  /** Whether there is a board beside the doors, which pages may lead to; absent = there is one. */
+  readonly hasBoard?: boolean;
   /** The live rulebook; never a broken one. */
   rulebook(): Rulebook;
   /** Durable when it answers (SPEC 2). Throws a `Fault` when the store cannot take it: nothing was accepted. */

@@ -8,7 +8,7 @@ import { stopped } from './http/link/refusals.ts';
 
 export type LinkRooms = Pick<
   Rooms,
-  'store' | 'rulebook' | 'correct' | 'seal' | 'digest' | 'clock' | 'zone' | 'log'
+  'store' | 'rulebook' | 'correct' | 'seal' | 'digest' | 'clock' | 'zone' | 'log' | 'hasBoard'
 >;
 
 /** Two long texts of a split, url-encoded, which makes three bytes of one. */

@@ -11,10 +11,13 @@ import { roomsInMemory } from './roomsInMemory.ts';
 export const INBOX = 'finance@desk.example';
 
 /** A ticket that was handed off, and the door that the links of its mails lead to. */
-export async function aLinkedTicket(parts: Partial<Inbound> = {}, options: DeskOptions = {}) {
+export async function aLinkedTicket(
+  parts: Partial<Inbound> = {},
+  options: DeskOptions & { readonly hasBoard?: boolean } = {},
+) {
   const made = roomsInMemory(options);
   const { rooms, desk } = made;
-  const handler = correctByLink(rooms);
+  const handler = correctByLink({ ...rooms, hasBoard: options.hasBoard ?? true });
   const received = await desk.receive(anInbound({ subject: 'Invoice 4411', ...parts }));
   await desk.drain();
   const id = 'ticketId' in received ? String(received.ticketId) : '';

@@ -321,3 +321,23 @@ describe('the page of a link', () => {
     for (const { body } of [there, onLambda]) expect(body).toContain('value="Zoë O’Neil"');
   });
 });
+
+test('where there is no board no page of a link leads to one', async () => {
+  const { ticket, token, ask, press } = await aLinkedTicket({}, { hasBoard: false });
+  const { version } = await ticket();
+  const close = await token('close');
+
+  const pages = [
+    await ask('GET', close),
+    await press(close, { your_name: 'Amy Lee' }),
+    await ask('GET', close),
+    await ask('GET', await token('take', { version })),
+    await ask('GET', await token('take')),
+  ];
+
+  expect(pages.map(({ statusCode }) => statusCode)).toEqual([200, 200, 409, 409, expect.any(Number)]);
+  for (const page of pages) {
+    expect(page.body).not.toMatch(/href="[^"]*\/t\//);
+    expect(wordsOf(page)).not.toMatch(/board/i);
+  }
+});

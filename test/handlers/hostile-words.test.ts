@@ -84,8 +84,10 @@ function page(action: Link['action']) {
 function stale(words: string): string {
   const { ticket } = filled(words);
   const link: Link = { action: 'take', ticketId: ticket.id, version: 1, until: 1, mailedTo: words };
-  return stalePage({ kind: 'stale', link, ticket, meanwhile: [{ action: 'take', by: words, at: 1 }] }, 'UTC')
-    .body;
+  return stalePage(
+    { kind: 'stale', link, ticket, meanwhile: [{ action: 'take', by: words, at: 1 }] },
+    { zone: 'UTC' },
+  ).body;
 }
 
 describe(`${HTML_PAYLOADS.length} hostile texts in every place`, () => {

@@ -16,7 +16,7 @@ import { nameIn, type Sent, sentIn, untouched } from './sent.ts';
 import { ticketSheet } from './sheet.ts';
 import { donePage, earlyPage, notNowPage, stalePage, usedPage } from './told.ts';
 
-type DeskRooms = Pick<Rooms, 'store' | 'rulebook' | 'seal' | 'zone'>;
+type DeskRooms = Pick<Rooms, 'store' | 'rulebook' | 'seal' | 'zone' | 'hasBoard'>;
 type Links = ReturnType<typeof correctByLink>;
 
 /** The two things a link's page can be asked for: to show itself, and to act. */
@@ -65,9 +65,9 @@ async function answered(
   cookie: Readonly<Record<string, string>>,
 ): Promise<HttpAnswer> {
   if (used.kind === 'invalid') return await formPage(rooms, token, used, sent, used);
-  if (used.kind === 'not-now') return notNowPage(used);
+  if (used.kind === 'not-now') return notNowPage(used, rooms);
   if (used.kind !== 'done') return refused(rooms, used);
-  return donePage(used, await wayBack(rooms, used), cookie);
+  return donePage(used, rooms, await wayBack(rooms, used), cookie);
 }
 
 /** Only a close has a true inverse; its link lasts no longer than the one that was used. */
@@ -76,12 +76,12 @@ async function wayBack({ seal }: DeskRooms, { link, ticket }: Followed): Promise
   return await tokenOf(seal, { ...link, action: 'reopen', version: ticket.version });
 }
 
-function refused({ zone }: DeskRooms, found: Exclude<LinkLook, { kind: 'good' }>): HttpAnswer {
+function refused(rooms: DeskRooms, found: Exclude<LinkLook, { kind: 'good' }>): HttpAnswer {
   switch (found.kind) {
     case 'used':
-      return usedPage(found, zone);
+      return usedPage(found, rooms);
     case 'stale':
-      return stalePage(found, zone);
+      return stalePage(found, rooms);
     case 'early':
       return earlyPage();
     default:

@@ -12,7 +12,7 @@ const FORGED = linkPage({
 const EXPIRED = linkPage({
   status: 410,
   title: 'This link has run out',
-  body: markup`<p>Nothing was changed. Links in a hand-off mail work for seven days. The ticket is still on the board, and the newest mail about it has fresh links.</p>`,
+  body: markup`<p>Nothing was changed. Links in a hand-off mail work for seven days. The newest mail about the ticket has fresh links, and where the desk has a board, the ticket is there.</p>`,
 });
 
 const NO_TICKET = linkPage({
