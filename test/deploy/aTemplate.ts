@@ -5,10 +5,18 @@ import { ensureAwsEmulator } from '../../scripts/aws-emulator.ts';
 
 export const HOME = join(import.meta.dirname, '../..');
 
-function python(program: string, input: string): string {
-  const emulator = ensureAwsEmulator();
+let found: string | undefined;
+
+/** The Python of the emulator's environment, looked for once. */
+export function pythonPath(): string {
+  const emulator = found === undefined ? ensureAwsEmulator() : { kind: 'here' as const, python: found };
   if (emulator.kind === 'none') throw new Error(emulator.why);
-  return execFileSync(emulator.python, ['-c', program], { input, encoding: 'utf8' });
+  found = emulator.python;
+  return found;
+}
+
+export function python(program: string, input: string): string {
+  return execFileSync(pythonPath(), ['-c', program], { input, encoding: 'utf8' });
 }
 
 export interface Resource {

@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ensureAwsEmulator } from '../../scripts/aws-emulator.ts';
-import { aTemplate, HOME, ofType } from './aTemplate.ts';
+import { aTemplate, HOME, ofType, python } from './aTemplate.ts';
 
 const text = readFileSync(join(HOME, 'docs/aws.md'), 'utf8');
 /** A command over several lines is one. */
@@ -77,15 +75,10 @@ const commands = [...lines.matchAll(/\baws ([a-z0-9]+) ([a-z0-9-]+)([^|;&`\n]*)/
 
 describe('the runbook', () => {
   it('has commands that the AWS CLI knows, with options it knows', () => {
-    const emulator = ensureAwsEmulator();
-    if (emulator.kind === 'none') throw new Error(emulator.why);
     const asked = commands.filter(([service, operation]) => OWN[`${service} ${operation}`] === undefined);
     const own = commands.filter(([service, operation]) => OWN[`${service} ${operation}`] !== undefined);
 
-    const wrong = execFileSync(emulator.python, ['-c', KNOWN], {
-      input: JSON.stringify(asked),
-      encoding: 'utf8',
-    });
+    const wrong = python(KNOWN, JSON.stringify(asked));
 
     expect(asked.length).toBeGreaterThan(50);
     expect(JSON.parse(wrong)).toEqual([]);
