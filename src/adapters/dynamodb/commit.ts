@@ -25,8 +25,10 @@ export interface CommitRoom extends BeforeRoom {
 
 /** Actions that one transaction takes (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html). */
 const MOST_ACTIONS = 100;
-/** Tries before a commit is left to the caller. With the rests between them: under five seconds. */
+/** Tries before a commit is left to the caller: under five seconds with the rests between them, where answers come. */
 const MOST_TRIES = 9;
+/** Milliseconds after which no other try begins: whoever asked has a time-out of fifteen seconds. */
+const LAST_TRY = 6_000;
 const FIRST_REST = 15;
 const LONGEST_REST = 1_000;
 
@@ -39,6 +41,7 @@ export async function commitTo(room: CommitRoom, change: Change): Promise<Commit
   const documents = await changeDocuments(room.large, change);
   const dispatched = await dispatchedBy(room, change);
   await writeTeams(room, change);
+  const begun = performance.now();
   let token = randomUUID();
   let steps: readonly Step[] | null = null;
   for (let nth = 1; ; nth += 1) {
@@ -49,7 +52,7 @@ export async function commitTo(room: CommitRoom, change: Change): Promise<Commit
     const outcome = await attempt(room, steps, token);
     if (outcome.kind === 'done') return remembered(room, change);
     if (outcome.kind === 'conflict') return { ok: false, conflict: outcome.conflict };
-    if (nth >= MOST_TRIES) throw outcome.why;
+    if (nth >= MOST_TRIES || performance.now() - begun > LAST_TRY) throw outcome.why;
     if (outcome.kind === 'stale') {
       room.recent.forgetPlaces(change.messages.map(({ id }) => id));
       [token, steps] = [randomUUID(), null];
