@@ -21,7 +21,7 @@ import { keptIn, storeIn } from './stores.ts';
 /** What presses on Slack and the links in mails need. */
 export type CorrectionRooms = Pick<
   Rooms,
-  'store' | 'rulebook' | 'correct' | 'seal' | 'digest' | 'clock' | 'zone' | 'log' | 'slack'
+  'store' | 'rulebook' | 'correct' | 'seal' | 'digest' | 'clock' | 'zone' | 'log' | 'slack' | 'hasBoard'
 > &
   Counted &
   Limited;
@@ -50,6 +50,7 @@ export async function openCorrections(environment: Environment): Promise<Opened<
     digest: sha256,
     clock,
     zone: settings.TZ,
+    hasBoard: false,
     log,
     metrics,
     limits: webLimits({ perMinute: settings.RATE_LIMIT }),
