@@ -13,10 +13,14 @@ import { s3RulebookStore } from '../../adapters/s3/rulebook-store.ts';
 import { sqsBell } from '../../adapters/sqs/bell.ts';
 import { sqsClient } from '../../adapters/sqs/client.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
+import type { RulebookTexts } from '../../domain/router/rulebook/model.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Notices } from '../../ports/notices.ts';
 import type { RawMail } from '../../ports/raw-mail.ts';
+import { syncRulebook } from '../../usecases/sync-rulebook.ts';
 import type { Archive } from '../archive.ts';
 import type { ReadSettings } from '../settings.ts';
+import { sha256Hex } from '../sha256-hex.ts';
 import { type Deployment, deploymentOf } from './deployment.ts';
 import { onlyReads } from './only-reads.ts';
 import { settingsOnAws } from './settings-here.ts';
@@ -26,6 +30,9 @@ import { LARGE } from './stores.ts';
 const REGION = 'ap-southeast-1';
 
 const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** Whoever gives the command sees what comes of it. */
+const UNTOLD: Notices = { tellAdmin: async () => {} };
 
 /**
  * A stage on AWS, seen with the rights of the person who asks. Without `write` nothing can be changed. Throws a `Fault` of
@@ -67,18 +74,24 @@ function storesOf({ tables, buckets, queues }: Deployment, { dynamo: client, s3,
   const ring = sqsBell({ client: sqs, queues, log: SILENT });
   const large = s3RawMail({ client: s3, bucket: buckets.rawMail, prefix: LARGE });
   const rules = { client: s3, bucket: buckets.rulesSource, clock };
+  const source = s3RulebookSource(rules);
+  const rulebooks = s3RulebookStore(rules);
   return {
     store: dynamoTicketStore({ client, tables, clock, large, ring }),
     views: dynamoTicketViews({ client, tables, large }),
     queue: dynamoIntakeQueue({ client, tables, clock, ring }),
     reports: dynamoReportStore({ client, tables }),
     examples: s3ExampleStore(rules),
-    rulebooks: s3RulebookStore(rules),
+    rulebooks,
     rawMail: movedMail(
       s3RawMail({ client: s3, bucket: buckets.rawMail }),
       s3RawMail({ client: s3, bucket: buckets.rawMail, prefix: MOVED }),
     ),
-    writeRules: s3RulebookSource(rules).write,
+    writeRules: async (texts: RulebookTexts) => {
+      await source.write(texts);
+      // At once: by itself the stage looks every quarter of an hour.
+      await syncRulebook({ source, rulebooks, clock, notices: UNTOLD, sha256Hex })();
+    },
   };
 }
 

@@ -22,13 +22,15 @@ const DEPLOYMENT = z.object({
 
 export type Deployment = z.infer<typeof DEPLOYMENT>;
 
+export const deploymentName = (stage: string): string => `/tr/${stage}/deployment`;
+
 /** Throws a `Fault` of one sentence when there is no such stage in this account and region, or it may not be seen. */
 export async function deploymentOf(client: SSMClient, stage: string): Promise<Deployment> {
   if (!/^[a-z][a-z0-9-]{0,15}$/.test(stage))
     throw refused(
       `"${stage}" is no name of a stage: it is lower-case letters, digits and dashes, such as prod.`,
     );
-  const name = `/tr/${stage}/deployment`;
+  const name = deploymentName(stage);
   const region = await client.config.region();
   const value = await client.send(new GetParameterCommand({ Name: name })).then(
     ({ Parameter }) => Parameter?.Value ?? '',
