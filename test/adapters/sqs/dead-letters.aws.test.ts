@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { settableClock } from '../../../src/adapters/memory/clock.ts';
 import { memoryStore } from '../../../src/adapters/memory/store.ts';
 import { drainDeadLetters } from '../../../src/adapters/sqs/dead-letters.ts';
+import { sqsRedrivingQueue } from '../../../src/adapters/sqs/redriving-queue.ts';
 import { MINUTE } from '../../../src/domain/kernel/instant.ts';
 import { aClient, aQueue, bodiesIn } from './aQueue.ts';
 
@@ -72,5 +73,42 @@ describe('draining a dead-letter queue', () => {
 
     expect(drained).toEqual({ rung: 1, dropped: 0, left: 0 });
     expect(await bodiesIn(client, urls.live)).toEqual(['{"Records":[]}']);
+  });
+});
+
+describe('a redrive', () => {
+  async function aDesk() {
+    const scene = await aScene([], [1, 2]);
+    await scene.lay('{"id":"read:1","error":"x"}', '{"id":"read:2","error":"x"}');
+    const [live, dead] = await Promise.all([aQueue(client), aQueue(client)]);
+    await client.send(new SendMessageCommand({ QueueUrl: dead, MessageBody: '{"Records":[]}' }));
+    const queue = sqsRedrivingQueue(scene.queue, {
+      client,
+      queues: [
+        { live: scene.live, dead: scene.dead, holds: 'bells' },
+        { live, dead, holds: 'mails' },
+      ],
+    });
+    return { queue, bells: scene.live, deadBells: scene.dead, mails: live };
+  }
+
+  it('of all ends every alarm, and counts the mails', async () => {
+    const { queue, bells, deadBells, mails } = await aDesk();
+
+    expect(await queue.redrive(null)).toBe(3);
+    expect(await bodiesIn(client, deadBells)).toEqual([]);
+    expect([await bodiesIn(client, bells), await bodiesIn(client, mails)]).toEqual([
+      ['{"id":"read:1"}', '{"id":"read:2"}'],
+      ['{"Records":[]}'],
+    ]);
+  });
+
+  it('of one leaves the others, and the mails', async () => {
+    const { queue, bells, mails } = await aDesk();
+
+    expect(await queue.redrive(['read:2'])).toBe(1);
+    expect(await bodiesIn(client, bells)).toEqual(['{"id":"read:2"}']);
+    expect(await bodiesIn(client, mails)).toEqual([]);
+    expect(await queue.dead(5)).toMatchObject([{ work: { id: 'read:1' } }]);
   });
 });
