@@ -10,7 +10,7 @@ import { anAcceptance, aRouting, next } from '../../arbitraries/aChange.ts';
 import { plainMessage } from '../../arbitraries/aMessage.ts';
 import { MONDAY } from '../../arbitraries/aTicket.ts';
 import { aClient, dropTables, freshTables } from './aDesk.ts';
-import { anError, aTransactionConflict, aTroubledClient } from './troubled.ts';
+import { aCancelled, anError, aTransactionConflict, aTroubledClient } from './troubled.ts';
 
 async function someTables(): Promise<DeskTables> {
   const client = aClient();
@@ -77,6 +77,33 @@ describe('a commit to DynamoDB', () => {
     expect(tokens[1]).toBe(tokens[0]);
     expect(new Set(tokens).size).toBe(2);
     expect(await store.historyOf('01t-1')).toHaveLength(1);
+  });
+
+  it('tells no conflict of a later condition while somebody is at an earlier item', async () => {
+    const tables = await someTables();
+    await aStore(tables).commit(anAcceptance(1));
+    // The once-key is somebody's just now; the ticket is there already.
+    const client = aTroubledClient(async (send, nth) => {
+      if (nth === 1) throw aCancelled('TransactionConflict', 'ConditionalCheckFailed');
+      return send();
+    });
+
+    const committed = await aStore(tables, client).commit(anAcceptance(1));
+
+    expect(committed).toEqual({ ok: false, conflict: { kind: 'seen', ticketId: '01t-1' } });
+  });
+
+  it('that DynamoDB refuses for what is in it says so, and is not tried again', async () => {
+    let tries = 0;
+    const client = aTroubledClient(async () => {
+      tries += 1;
+      throw aCancelled('None', 'ValidationError');
+    });
+
+    const failed = aStore(await someTables(), client).commit(anAcceptance(1));
+
+    await expect(failed).rejects.toMatchObject({ code: 'store-refused', retry: false });
+    expect(tries).toBe(1);
   });
 
   it('to a table that is not there says which cure helps, and does not try again', async () => {

@@ -22,16 +22,18 @@ export function aTroubledClient(
   return client;
 }
 
-/** As DynamoDB says that somebody else was at the second item. */
-export function aTransactionConflict(): Error {
+/** As DynamoDB says it: one code an action, in their order. */
+export function aCancelled(...codes: readonly string[]): Error {
   return new TransactionCanceledException({
     $metadata: {},
     message: 'Transaction cancelled, please refer cancellation reasons for specific reasons',
-    CancellationReasons: [
-      { Code: 'None' },
-      { Code: 'TransactionConflict', Message: 'Transaction is ongoing' },
-    ],
+    CancellationReasons: codes.map((Code) => ({ Code })),
   });
+}
+
+/** Somebody else was at the second item. */
+export function aTransactionConflict(): Error {
+  return aCancelled('None', 'TransactionConflict');
 }
 
 /** As the SDK names an error of DynamoDB. */
