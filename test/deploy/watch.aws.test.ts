@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { NAMESPACE } from '../../src/adapters/cloudwatch/metrics.ts';
 import { COUNTS } from '../../src/ports/metrics.ts';
 import { aTemplate, HOME, ofType, propertiesOf } from './aTemplate.ts';
@@ -227,6 +227,18 @@ describe('the topics', () => {
         ([, { Properties }]) => Properties.SourceArn.Ref === topic,
       ),
     ).toBe(true);
+  });
+});
+
+test('a queue takes what could not even be handed to the function of alarms, from the two topics alone', () => {
+  const { Statement } = propertiesOf(aTemplate('queue-policies.yml'), 'ScheduleDlqPolicy').PolicyDocument;
+  const [allowed, ...others] = Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
+
+  expect(others).toEqual([]);
+  expect(allowed).toMatchObject({
+    Principal: { Service: 'sns.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Condition: { ArnEquals: { 'aws:SourceArn': [{ Ref: 'AlarmTopic' }, { Ref: 'CostAlarmTopic' }] } },
   });
 });
 
