@@ -101,6 +101,7 @@ describe('the commands, of a desk on AWS', () => {
   it('rules history and show know what is live', async () => {
     const [history, shown] = await Promise.all([on('rules', 'history'), on('rules', 'show')]);
 
+    expect([history.err, shown.err]).toEqual(['', '']);
     expect(history.out).toContain('live');
     expect(shown.out).toContain('billing,Finance,#finance');
   });

@@ -2,7 +2,7 @@ import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 /** A request that gets no connection, or no answer, is over: milliseconds. A large mail takes a second or two. */
-const CONNECT_WITHIN = 1_000;
+const CONNECT_WITHIN = 3_000;
 const ANSWER_WITHIN = 8_000;
 
 /**

@@ -2,7 +2,7 @@ import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 /** A request that gets no connection, or no answer, is over: milliseconds. Nobody here waits long for a message. */
-const CONNECT_WITHIN = 1_000;
+const CONNECT_WITHIN = 3_000;
 const ANSWER_WITHIN = 5_000;
 
 /**

@@ -12,6 +12,7 @@ import { s3RulebookSource } from '../../adapters/s3/rulebook-source.ts';
 import { s3RulebookStore } from '../../adapters/s3/rulebook-store.ts';
 import { sqsBell } from '../../adapters/sqs/bell.ts';
 import { sqsClient } from '../../adapters/sqs/client.ts';
+import { sqsRedrivingQueue } from '../../adapters/sqs/redriving-queue.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { RulebookTexts } from '../../domain/router/rulebook/model.ts';
 import type { Log } from '../../ports/log.ts';
@@ -69,7 +70,10 @@ interface Clients {
   readonly sqs: ReturnType<typeof sqsClient>;
 }
 
-function storesOf({ tables, buckets, queues }: Deployment, { dynamo: client, s3, sqs }: Clients) {
+function storesOf(
+  { tables, buckets, queues, deadLetters }: Deployment,
+  { dynamo: client, s3, sqs }: Clients,
+) {
   const clock = systemClock();
   const ring = sqsBell({ client: sqs, queues, log: SILENT });
   const large = s3RawMail({ client: s3, bucket: buckets.rawMail, prefix: LARGE });
@@ -79,7 +83,14 @@ function storesOf({ tables, buckets, queues }: Deployment, { dynamo: client, s3,
   return {
     store: dynamoTicketStore({ client, tables, clock, large, ring }),
     views: dynamoTicketViews({ client, tables, large }),
-    queue: dynamoIntakeQueue({ client, tables, clock, ring }),
+    queue: sqsRedrivingQueue(dynamoIntakeQueue({ client, tables, clock, ring }), {
+      client: sqs,
+      queues: (['intake', 'route', 'dispatch', 'mail'] as const).map((name) => ({
+        live: queues[name],
+        dead: deadLetters[name],
+        holds: name === 'mail' ? 'mails' : 'bells',
+      })),
+    }),
     reports: dynamoReportStore({ client, tables }),
     examples: s3ExampleStore(rules),
     rulebooks,
