@@ -5,7 +5,7 @@ import type { DeadLetter } from '../../ports/intake-queue.ts';
 import { whole } from './conditional.ts';
 import { attributes, type Item, numberIn, stringIn } from './item.ts';
 import { type Partition, queryOf } from './partition.ts';
-import { getItems, queryPages } from './reads.ts';
+import { deskKeyOf, getItems, queryPages } from './reads.ts';
 import { arrivalAt, asItWas, DEAD, deadKey, type WorkRow, workKey, workRow } from './work-rows.ts';
 
 /** What the queue's files need: the client, and the name of tr-desk. */
@@ -87,11 +87,7 @@ async function redriveRows(queue: WorkTable, rows: readonly Item[], now: Instant
 
 /** Those of the index that still lie there. */
 async function rowsOf({ client, table }: WorkTable, keys: readonly Item[]): Promise<readonly Item[]> {
-  return getItems(
-    client,
-    table,
-    keys.map(({ pk, sk }) => ({ ...(pk && { pk }), ...(sk && { sk }) })),
-  );
+  return getItems(client, table, keys.map(deskKeyOf));
 }
 
 export function deadIn({ table }: WorkTable): Partition {

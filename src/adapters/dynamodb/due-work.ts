@@ -3,7 +3,7 @@ import type { Delivery, Work } from '../../domain/router/work.ts';
 import type { Item } from './item.ts';
 import { sortable } from './keys.ts';
 import { queryOf } from './partition.ts';
-import { getItems, queryPages } from './reads.ts';
+import { deskKeyOf, getItems, queryPages } from './reads.ts';
 import { isExhausted, laidToRest, mostOf, moved, type QueueRoom } from './work-moves.ts';
 import { WORK, type WorkRow, workKey, workOf, workOrder } from './work-rows.ts';
 
@@ -68,10 +68,7 @@ async function* dueRows(room: QueueRoom, before: Instant, size: number): AsyncGe
     Limit: Math.max(1, size),
   };
   for await (const keys of queryPages(room.client, input)) {
-    const found = await dueOf(
-      room,
-      keys.map(({ pk, sk }) => ({ ...(pk && { pk }), ...(sk && { sk }) })),
-    );
+    const found = await dueOf(room, keys.map(deskKeyOf));
     yield inOrder(found.filter(({ due }) => due < until));
   }
 }

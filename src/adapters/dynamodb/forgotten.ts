@@ -5,7 +5,7 @@ import type { Work } from '../../domain/router/work.ts';
 import { type Item, numberIn, stringIn } from './item.ts';
 import { deskKey, sortable } from './keys.ts';
 import { UNDECIDED } from './message-item.ts';
-import { getItems, queryPages } from './reads.ts';
+import { deskKeyOf, getItems, queryPages } from './reads.ts';
 import type { DeskTables } from './tables.ts';
 import { DEAD, deadKey, WORK, workKey } from './work-rows.ts';
 
@@ -52,7 +52,7 @@ async function asTheyStand(
   keys: readonly Item[],
   before: Instant,
 ): Promise<readonly Undecided[]> {
-  const items = await getItems(client, tables.desk, keys.map(keyOf));
+  const items = await getItems(client, tables.desk, keys.map(deskKeyOf));
   return items
     .map((item) => ({
       id: stringIn(item, 'message_id') ?? '',
@@ -86,7 +86,7 @@ async function heldByOtherIds({ client, tables }: Room): Promise<ReadonlySet<str
       ExpressionAttributeValues: { ':partition': { S: partition } },
     });
     for await (const page of pages) {
-      const others = page.map(keyOf).filter(({ pk }) => !ELSE.test(pk?.S ?? ''));
+      const others = page.map(deskKeyOf).filter(({ pk }) => !ELSE.test(pk?.S ?? ''));
       for (const item of await getItems(client, tables.desk, others)) {
         const work = JSON.parse(stringIn(item, 'doc') ?? 'null') as Work | null;
         if (work?.kind === 'read' || work?.kind === 'route') held.add(work.messageId);
@@ -98,10 +98,6 @@ async function heldByOtherIds({ client, tables }: Room): Promise<ReadonlySet<str
 
 /** Work about no message that waits to be read or routed, or by the usual id, which was looked for. */
 const ELSE = /^work#(?:(?:hand-off|deliver|learn):|(?:read|route):[^:]*$)/;
-
-function keyOf({ pk, sk }: Item): Item {
-  return { ...(pk && { pk }), ...(sk && { sk }) };
-}
 
 function missingWork({ id, ticketId, stage }: Undecided): Work {
   const kind = stage === 'received' ? 'read' : 'route';

@@ -21,6 +21,11 @@ export function deskRow({ pk, sk }: DeskKey): Item {
   return { pk: { S: pk }, sk: { S: sk } };
 }
 
+/** The key of an item of tr-desk, or of what a row of its index is of. */
+export function deskKeyOf({ pk, sk }: Item): Item {
+  return { ...(pk && { pk }), ...(sk && { sk }) };
+}
+
 export function ticketKey(id: string): Item {
   return { ticket_id: { S: id } };
 }

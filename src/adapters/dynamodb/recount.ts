@@ -4,9 +4,9 @@ import { type Item, stringIn } from './item.ts';
 import { deskKey } from './keys.ts';
 import { placeIn } from './message-item.ts';
 import { queryOf } from './partition.ts';
-import { deskRow, getItems, queryPages } from './reads.ts';
+import { deskKeyOf, deskRow, getItems, queryPages } from './reads.ts';
 import { receiptsWith } from './ticket-listings.ts';
-import { deskKeyIn, receiptsOf, ticketsOf, type ViewRoom } from './view-rows.ts';
+import { receiptsOf, ticketsOf, type ViewRoom } from './view-rows.ts';
 
 const PIECE = 100;
 
@@ -44,7 +44,7 @@ async function* merged(streams: readonly AsyncGenerator<Item>[]): AsyncGenerator
 }
 
 async function faultsOf(room: ViewRoom, rows: readonly Item[]) {
-  const receipts = inOrder(await receiptsOf(room, rows.map(deskKeyIn)));
+  const receipts = inOrder(await receiptsOf(room, rows.map(deskKeyOf)));
   const tickets = new Map(
     (
       await ticketsOf(

@@ -48,7 +48,7 @@ async function messageAt(
 }
 
 export async function messagesOf(
-  { client, tables, large }: BeforeRoom,
+  { client, tables, large }: Pick<BeforeRoom, 'client' | 'tables' | 'large'>,
   ticketId: string,
 ): Promise<readonly Message[]> {
   const { pk } = deskKey.message(ticketId, '');

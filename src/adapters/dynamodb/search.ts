@@ -10,7 +10,8 @@ import type { Ticket } from '../../domain/router/ticket.ts';
 import { keyText } from './keys.ts';
 import { type Partition, queryOf } from './partition.ts';
 import { query, queryPages } from './reads.ts';
-import { messagesOf, ticketIdIn, ticketsOf, type ViewRoom } from './view-rows.ts';
+import { messagesOf } from './rows-by-id.ts';
+import { ticketIdIn, ticketsOf, type ViewRoom } from './view-rows.ts';
 
 /**
  * The newest tickets, whose words are compared one by one. An index of words would cost a row a word with each ticket; a

@@ -6,8 +6,9 @@ import type { Item } from './item.ts';
 import { stringIn } from './item.ts';
 import { keyText } from './keys.ts';
 import { type Listing, pageOf } from './listing.ts';
+import { deskKeyOf } from './reads.ts';
 import { outcomeKey } from './receipt-item.ts';
-import { deskKeyIn, receiptsOf, ticketIdIn, ticketsOf, type ViewRoom } from './view-rows.ts';
+import { receiptsOf, ticketIdIn, ticketsOf, type ViewRoom } from './view-rows.ts';
 
 const NOTHING = { items: [], next: null } as const;
 
@@ -94,7 +95,7 @@ export function receiptsWith({ tables }: ViewRoom, outcome: Outcome) {
 }
 
 async function readReceipts(room: ViewRoom, rows: readonly Item[]) {
-  const receipts = await receiptsOf(room, rows.map(deskKeyIn));
+  const receipts = await receiptsOf(room, rows.map(deskKeyOf));
   const byKey = new Map(receipts.map((receipt) => [keyText(receipt.id), receipt]));
   return rows.flatMap((row) => {
     const receipt = byKey.get(stringIn(row, 'gsk') ?? '');

@@ -1,13 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Message } from '../../domain/router/message.ts';
 import type { Receipt } from '../../domain/router/receipt.ts';
 import type { Ticket } from '../../domain/router/ticket.ts';
 import type { RawMail } from '../../ports/raw-mail.ts';
 import { type Item, stringIn } from './item.ts';
-import { keyText } from './keys.ts';
-import { unpacked } from './large.ts';
-import { queryOf } from './partition.ts';
-import { getItems, query, ticketKey } from './reads.ts';
+import { getItems, ticketKey } from './reads.ts';
 import { receiptOf } from './receipt-item.ts';
 import type { DeskTables } from './tables.ts';
 import { ticketOf } from './ticket-item.ts';
@@ -38,20 +34,7 @@ export async function receiptsOf(room: ViewRoom, keys: readonly Item[]): Promise
   return Promise.all(items.map((item) => receiptOf(room.large, item)));
 }
 
-/** A ticket's messages, in any order. */
-export async function messagesOf(room: ViewRoom, ticketId: string): Promise<readonly Message[]> {
-  const is = ['pk', `ticket#${keyText(ticketId)}`] as const;
-  const rows = queryOf({ table: room.tables.desk, is, sort: ['sk', { start: 'message#' }] });
-  const items = await query(room.client, rows);
-  return Promise.all(items.map((item) => unpacked<Message>(room.large, item)));
-}
-
 /** The ticket that a row of an index of tr-tickets is of. */
 export function ticketIdIn(row: Item): string {
   return stringIn(row, 'ticket_id') ?? '';
-}
-
-/** The key in tr-desk of what a row of its index is of. */
-export function deskKeyIn({ pk, sk }: Item): Item {
-  return { ...(pk && { pk }), ...(sk && { sk }) };
 }
