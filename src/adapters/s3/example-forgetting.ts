@@ -1,17 +1,18 @@
 import type { Instant } from '../../domain/kernel/instant.ts';
 import { type ListStep, listWithout } from '../../domain/router/learning/example-list.ts';
 import type { Entry, ExampleLog } from './example-log.ts';
-import { advance, revisionAfter, type Shelf } from './example-shelf.ts';
+import { type Advance, revisionAfter, type Shelf } from './example-shelf.ts';
 
 /** Takes out what an agent taught; see the port. The log before their first example stays as it is and is not read. */
 export async function forget(
   shelf: Shelf,
+  advance: Advance,
   agent: string,
   since: Instant,
   done: { readonly by: string; readonly at: Instant },
 ): Promise<number> {
   let forgotten = 0;
-  await advance(shelf, async (held) => {
+  await advance.surely(async (held) => {
     const { first, count } = await shelf.marks.taughtSince(agent, since);
     forgotten = count;
     if (count === 0) return null;

@@ -17,8 +17,8 @@ export interface Held {
 export interface ExampleList {
   /** The list after the newest revision of the log, whatever the object says. */
   newest(): Promise<Held>;
-  /** Over what was found, unless somebody was quicker: who comes next brings it up to date then. */
-  write(revision: number, examples: readonly Example[], over: string | null): Promise<void>;
+  /** Over what was found; the new etag. Null = somebody was quicker: who comes next brings it up to date then. */
+  write(revision: number, examples: readonly Example[], over: string | null): Promise<string | null>;
 }
 
 const KEY = 'examples.jsonl';
@@ -40,11 +40,11 @@ export function exampleList(bucket: Bucket, log: ExampleLog): ExampleList {
       }
       return { revision, examples: await log.listAfter(revision), etag, isBehind: revision > 0 };
     },
-    write: async (revision, examples, over) => {
+    write: (revision, examples, over) => {
       const body = examples.map((example) => `${toLine(example)}\n`).join('');
       const only = over === null ? ('new' as const) : { over };
       const metadata = { [MARK]: String(revision) };
-      await bucket.put(KEY, body, { only, metadata, type: 'application/x-ndjson' });
+      return bucket.put(KEY, body, { only, metadata, type: 'application/x-ndjson' });
     },
   };
 }

@@ -23,20 +23,46 @@ export interface Next {
   readonly list: readonly Example[];
 }
 
-/** Makes the next revision of what is there, until nobody was quicker. `next` answers null when there is nothing to do. */
-export async function advance(shelf: Shelf, next: (held: Held) => Promise<Next | null>): Promise<void> {
-  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    const held = await upToDate(shelf);
+/** Makes the next revision of what is there, until nobody was quicker. */
+export interface Advance {
+  /** `next` answers null when there is nothing to do: what it decided by may be old then, but for the marks. */
+  quickly(next: MakeNext): Promise<void>;
+  /** The same from what is there now. */
+  surely(next: MakeNext): Promise<void>;
+}
+
+type MakeNext = (held: Held) => Promise<Next | null>;
+
+/**
+ * Quickly: what this writer knew last is not read again. Its next number is free only when nobody else has made a revision
+ * meanwhile. One call at a time.
+ */
+export function advancing(shelf: Shelf): Advance {
+  let last: Held | null = null;
+  /** False = somebody was quicker. Whatever fails on the way, the next one looks again. */
+  const tried = async (next: MakeNext): Promise<boolean> => {
+    const held: Held = last ?? (await upToDate(shelf));
     const made = await next(held);
-    if (made === null) return;
-    if (await shelf.log.append(made.entry, made.list)) {
-      await settle(shelf, made, held.etag);
-      return;
+    last = null;
+    if (made !== null && !(await shelf.log.append(made.entry, made.list))) return false;
+    last = made === null ? held : ((await settle(shelf, made, held.etag)) ?? (await upToDate(shelf)));
+    return true;
+  };
+  const advance = async (next: MakeNext): Promise<void> => {
+    for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+      if (await tried(next)) return;
+      await pause(Math.min(tries, 10) * 20 * Math.random());
     }
-    await pause(Math.min(tries, 10) * 20 * Math.random());
-  }
-  const said = `Too many write the examples in the bucket ${shelf.bucket} at once. It is tried again by itself.`;
-  throw new Fault('bucket-busy', said, { retry: true });
+    const said = `Too many write the examples in the bucket ${shelf.bucket} at once. It is tried again by itself.`;
+    throw new Fault('bucket-busy', said, { retry: true });
+  };
+  return {
+    quickly: advance,
+    surely: (next) => {
+      last = null;
+      return advance(next);
+    },
+  };
 }
 
 /** What is there, after doing what a writer who died, or is not done yet, left undone. */
@@ -49,10 +75,15 @@ async function upToDate(shelf: Shelf): Promise<Held> {
   return held;
 }
 
-/** The mark first: while `examples.jsonl` tells of a revision, everybody takes it for marked. */
-async function settle({ marks, list }: Shelf, { entry, list: examples }: Next, etag: string | null) {
-  await marks.set(entry);
-  await list.write(entry.revision.revision, examples, etag);
+/**
+ * The mark first: while `examples.jsonl` tells of a revision, everybody takes it for marked. Null = somebody else was quicker
+ * with the list.
+ */
+async function settle({ marks, list }: Shelf, made: Next, over: string | null): Promise<Held | null> {
+  const { revision } = made.entry.revision;
+  await marks.set(made.entry);
+  const etag = await list.write(revision, made.list, over);
+  return etag === null ? null : { revision, examples: made.list, etag, isBehind: false };
 }
 
 export function revisionAfter(

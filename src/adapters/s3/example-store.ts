@@ -7,7 +7,7 @@ import { forget } from './example-forgetting.ts';
 import { exampleList } from './example-list-object.ts';
 import { type Addition, exampleLog } from './example-log.ts';
 import { exampleMarks } from './example-marks.ts';
-import { advance, revisionAfter, type Shelf } from './example-shelf.ts';
+import { type Advance, advancing, revisionAfter, type Shelf } from './example-shelf.ts';
 import { inTurn } from './in-turn.ts';
 
 const PER_PAGE = 100;
@@ -32,20 +32,21 @@ export function s3ExampleStore({ perPage = PER_PAGE, ...options }: ExampleOption
     marks: exampleMarks(bucket),
   };
   const oneByOne = inTurn();
+  const advance = advancing(shelf);
   return {
-    add: (example) => oneByOne(() => add(shelf, example)),
+    add: (example) => oneByOne(() => add(shelf, advance, example)),
     list: async () => {
       const { revision, examples } = await shelf.list.newest();
       return { version: String(revision), examples };
     },
     history: (limit) => history(shelf, limit),
-    restore: (revision, by, at) => oneByOne(() => restore(shelf, revision, by, at)),
-    forget: (agent, since, by, at) => oneByOne(() => forget(shelf, agent, since, { by, at })),
+    restore: (revision, by, at) => oneByOne(() => restore(shelf, advance, revision, by, at)),
+    forget: (agent, since, by, at) => oneByOne(() => forget(shelf, advance, agent, since, { by, at })),
   };
 }
 
-async function add(shelf: Shelf, example: Example): Promise<void> {
-  await advance(shelf, async (held) => {
+async function add(shelf: Shelf, advance: Advance, example: Example): Promise<void> {
+  await advance.quickly(async (held) => {
     if (await shelf.marks.knows(example)) return null;
     const isOther = overturns(held.examples, example);
     const before = isOther ? await shelf.marks.overturnedBefore(example) : 0;
@@ -80,9 +81,15 @@ async function history({ list, log }: Shelf, limit: number): Promise<readonly Ex
   return found.slice(0, limit);
 }
 
-async function restore(shelf: Shelf, revision: number, by: string, at: Instant): Promise<boolean> {
+async function restore(
+  shelf: Shelf,
+  advance: Advance,
+  revision: number,
+  by: string,
+  at: Instant,
+): Promise<boolean> {
   let isThere = false;
-  await advance(shelf, async (held) => {
+  await advance.surely(async (held) => {
     isThere = Number.isInteger(revision) && revision >= 1 && revision <= held.revision;
     if (!isThere) return null;
     const list = await shelf.log.listAfter(revision);

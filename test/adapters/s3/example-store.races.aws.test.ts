@@ -57,6 +57,17 @@ describe('examples.jsonl in a bucket', () => {
     expect(await fileOf(where)).toBe(linesOf([example(1), example(2)]));
   });
 
+  it('is restored by one process to what another has just taught', async () => {
+    const where = await aBucket();
+    const [one, other] = [s3ExampleStore(where), s3ExampleStore(where)];
+    await one.add(example(1));
+    await other.add(example(2));
+    await other.add(example(3));
+
+    expect(await one.restore(3, 'admin', MONDAY)).toBe(true);
+    expect((await other.list()).examples).toEqual([example(1), example(2), example(3)]);
+  });
+
   it('is never what a person laid into an empty desk', async () => {
     const where = await aBucket();
     await bucketOf(where).put('examples.jsonl', linesOf([example(1)]));
