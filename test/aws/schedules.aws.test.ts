@@ -24,7 +24,7 @@ describe('what is done by the clock on AWS', () => {
   }, 60_000);
   afterAll(() => stage.close());
   // The clock alone: the emulator and its queues keep the time of the machine.
-  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], shouldAdvanceTime: true }));
   afterEach(() => void vi.useRealTimers());
   const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
 

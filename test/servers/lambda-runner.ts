@@ -91,6 +91,8 @@ const BATCH = 5;
 const TIMEOUT = 30;
 const MOST_STREAM_TRIES = 5;
 const LOOK_AGAIN = 60;
+/** Of one `settle`: work that is rung again for ever is somebody's mistake, and the test says whose. */
+const MOST_INVOCATIONS = 300;
 
 /** Of all runners of a process: each start loads the function anew. */
 let starts = 0;
@@ -186,7 +188,8 @@ export function lambdaRunner({ deployed, counted, timeouts = {} }: RunnerOptions
     url: async (name, request) => (await invoke(name, urlEvent(request))) as UrlAnswered,
     pump,
     settle: async (quiet = 0) => {
-      for (let calm = 0; calm <= quiet; calm += LOOK_AGAIN) {
+      const rounds = invocations.length + MOST_INVOCATIONS;
+      for (let calm = 0; calm <= quiet && invocations.length < rounds; calm += LOOK_AGAIN) {
         if ((await pump()) > 0) calm = -LOOK_AGAIN;
         else if (quiet > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
       }

@@ -6,6 +6,7 @@ import { mailPlaces } from './mail.ts';
 import type { Environment } from './names.ts';
 import { onceForAll, slackIn } from './notices.ts';
 import { type Opened, opened } from './opened.ts';
+import { patientPlace } from './patient-place.ts';
 import { followedRules } from './rules.ts';
 import { keptIn } from './stores.ts';
 import { type WorkRooms, workerIn } from './worker.ts';
@@ -17,12 +18,12 @@ export async function openDispatch(environment: Environment): Promise<Opened<Wor
   const { rulebook, follow } = await followedRules(ground, kept.s3);
   const slack = slackIn(ground);
   const places = [...slack.places, ...mailPlaces(ground, kept)].map((place) =>
-    countedPlace(place, ground.metrics),
+    countedPlace(patientPlace(place), ground.metrics),
   );
   const ports = {
     rulebook,
     places,
-    reach: reachOf(places),
+    reach: { ...reachOf(places), board: false },
     notices: onceForAll(slack.notices, ground, kept),
   };
   const rooms = workerIn(ground, kept, { rungBy: 'dispatch', cases: [bindHandOff, bindDeliver], ports });
