@@ -1,6 +1,7 @@
 import { SECOND } from '../domain/kernel/instant.ts';
 import { hasCard, isAwaited, isPastCard, placeAfter } from '../domain/router/handoff/delivered.ts';
 import { type Place, placeName } from '../domain/router/handoff/model.ts';
+import type { Reach } from '../domain/router/handoff/place.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
 import type { Delivery } from '../domain/router/work.ts';
 import { Fault } from '../ports/fault.ts';
@@ -56,11 +57,17 @@ interface Known {
 /** A place that does not take this: for good, or (`away`) not for a long while. */
 type Gone = Extract<Delivered, { kind: 'gone' }> & { readonly away?: true };
 
-const WHERE_CARDS_ARE = 'Its cards go to the team’s inbox where there is one; the board shows them all.';
+/** What the admin is to know about the cards of a place that cannot be reached. */
+function whereCardsAre({ board = true }: Reach): string {
+  const others = board
+    ? 'the board shows them all'
+    : 'the others are seen by the command line alone (export)';
+  return `Its cards go to the team’s inbox where there is one; ${others}.`;
+}
 
 /** Once a place and cause, and again when it worked in between. While it is away, each try may have a cause of its own. */
 async function tellAdmin(
-  { notices }: DeliveryRoom,
+  { notices, reach }: DeliveryRoom,
   place: Place,
   { reason, everywhere, away }: Gone,
   down: Outages,
@@ -68,7 +75,7 @@ async function tellAdmin(
   const name = everywhere === true ? place.kind : placeName(place);
   const once = `${name} ${down.nth(name)} ${away === true ? 'away' : reason}`;
   await notices.tellAdmin(
-    `${name} cannot be reached: ${reason.replace(/\.$/, '')}. ${WHERE_CARDS_ARE}`,
+    `${name} cannot be reached: ${reason.replace(/\.$/, '')}. ${whereCardsAre(reach)}`,
     once,
   );
 }

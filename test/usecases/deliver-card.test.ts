@@ -438,11 +438,11 @@ function scripted(answer: () => Delivered) {
   return { place, asked };
 }
 
-function delivering(place: HandOffPlace) {
+function delivering(place: HandOffPlace, without: { readonly board?: false } = {}) {
   const { desk, clock } = aDesk();
   const notices = memoryNotices();
   const rulebook = rulebookOf(RULES, '');
-  const reach = { slack: true, mail: false };
+  const reach = { slack: true, mail: false, ...without };
   const deliver = deliverCard({ ...desk, rulebook: () => rulebook, reach, places: [place], notices });
   let customers = 0;
   /** Another customer's card, delivered. */
@@ -505,6 +505,16 @@ describe('the admin hears of a place that is gone', () => {
     await next();
 
     expect(notices.told).toHaveLength(2);
+  });
+
+  test('and where there is no board, how its cards are found', async () => {
+    const { place } = scripted(() => gone('the channel was archived'));
+    const { next, notices } = delivering(place, { board: false });
+
+    await next();
+
+    expect(notices.told[0]).toContain('seen by the command line alone');
+    expect(notices.told[0]).not.toContain('board');
   });
 
   test('once for all of a kind when all are gone for the same reason', async () => {

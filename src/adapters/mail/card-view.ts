@@ -1,4 +1,3 @@
-import type { MailedLink } from '../../domain/router/correction/link.ts';
 import { LINK_HINTS, LINK_LABELS } from '../../domain/router/correction/link-words.ts';
 import type { Effect, Ping } from '../../domain/router/handoff/model.ts';
 import {
@@ -11,6 +10,7 @@ import {
 import type { CardContent } from '../../ports/hand-off-place.ts';
 import { remarks } from './remarks.ts';
 import { safeLine, safeText } from './safe-line.ts';
+import type { Ways } from './ways.ts';
 
 const LONGEST_MESSAGE = 20_000;
 const LONGEST_VALUE = 300;
@@ -33,15 +33,6 @@ export interface CardView {
   /** Its page on the board; null where there is no board. */
   readonly url: string | null;
   readonly remarks: readonly string[];
-}
-
-/** Where a mail leads. */
-export interface Ways {
-  /** Null where there is no board. */
-  readonly boardUrl: string | null;
-  readonly links: readonly MailedLink[];
-  /** An earlier try of this mail may have arrived. */
-  readonly again?: boolean;
 }
 
 /** Gate 4 (SPEC 6): everything a person needs to act, without opening anything else. */

@@ -1,4 +1,4 @@
-import type { Ways } from './card-view.ts';
+import type { Ways } from './ways.ts';
 
 /** What people have to know about this mail, at its foot. */
 export function remarks({ boardUrl, links, again = false }: Ways): readonly string[] {

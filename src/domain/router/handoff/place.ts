@@ -6,6 +6,8 @@ import { type Place, placeName } from './model.ts';
 export interface Reach {
   readonly slack: boolean;
   readonly mail: boolean;
+  /** False where no board shows what reached no place; absent = there is one. */
+  readonly board?: boolean;
 }
 
 /**
