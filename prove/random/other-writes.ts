@@ -4,12 +4,15 @@ import { type Command, newId, TOPICS, type World } from './world.ts';
 export function queueWrite(world: World): Command {
   const { chance } = world;
   const id = chance.of(world.work) ?? 'nothing';
+  const several = Array.from({ length: 1 + chance.below(8) }, () => chance.of(world.work) ?? 'nothing');
   const limit = 1 + chance.below(6);
   const lease = 1_000 * (1 + chance.below(20));
   const wait = 1_000 * chance.below(10);
   return chance.one<() => Command>([
     () => ({ text: `queue: take ${limit}`, run: ({ queue }) => queue.take(limit, lease) }),
     () => ({ text: `queue: take ${limit}`, run: ({ queue }) => queue.take(limit, lease) }),
+    () => ({ text: `queue: take these ${several}`, run: ({ queue }) => queue.takeThese(several, lease) }),
+    () => ({ text: `queue: later ${id}`, run: ({ queue }) => queue.later(id, wait) }),
     () => ({ text: `queue: done ${id}`, run: ({ queue }) => queue.done([id]) }),
     () => ({ text: `queue: failed ${id}`, run: ({ queue }) => queue.failed(id, `error ${wait}`, wait) }),
     () => put(world, wait),

@@ -62,8 +62,10 @@ async function pages<T extends { readonly id: string }>(ask: (cursor: Cursor) =>
   return ids;
 }
 
-export function tally({ chance }: World): Command {
+export function tally({ chance, clock, work }: World): Command {
   const revisions = 1 + chance.below(10);
+  const before = clock.now() - 1_000 * chance.below(20);
+  const known = [chance.of(work) ?? 'nothing', chance.of(work) ?? 'nothing'];
   return {
     text: 'views: counts, ledger, queue stats, examples, rulebooks',
     run: async ({ views, queue, examples, rulebooks, rawMail }) => [
@@ -71,6 +73,8 @@ export function tally({ chance }: World): Command {
       await views.ledger(),
       await queue.stats(),
       await queue.dead(5),
+      await queue.overdue(before, 1 + revisions),
+      [...(await queue.dueAt(known))].sort(),
       (await examples.list()).examples,
       await examples.history(revisions),
       await rulebooks.live(),
