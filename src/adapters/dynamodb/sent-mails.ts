@@ -1,10 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { DAY, SECOND } from '../../domain/kernel/instant.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { BegunMail, MailEnd, SentMails } from '../../ports/sent-mails.ts';
@@ -23,7 +18,7 @@ export interface SentMailsOptions {
 /** Longer than any work is tried. */
 const REMEMBERED = 30 * DAY;
 
-/** One row a mail: `sending` until a moment, then `sent` under an id, or `unknown`. */
+/** One row a mail: `sending` until a moment, then `sent` under an id, `unsent`, or `unknown`. Nothing is deleted. */
 export function dynamoSentMails({ client, tables, clock }: SentMailsOptions): SentMails {
   const TableName = tables.desk;
   const row = (key: string) => ({ TableName, Key: deskRow({ pk: `sent-mail#${shortHash(key)}`, sk: '-' }) });
@@ -36,9 +31,16 @@ export function dynamoSentMails({ client, tables, clock }: SentMailsOptions): Se
         UpdateExpression:
           'SET phase = :sending, lease_until = :until, stamp = :stamp, expires_at = :expires, tries = if_not_exists(tries, :none) + :one',
         ConditionExpression:
-          'attribute_not_exists(pk) OR phase = :unknown OR (phase = :sending AND lease_until <= :now)',
+          'attribute_not_exists(pk) OR phase IN (:unknown, :unsent) OR (phase = :sending AND lease_until <= :now)',
         ExpressionAttributeValues: attributes({
-          ...{ ':sending': 'sending', ':unknown': 'unknown', ':stamp': stamp, ':none': 0, ':one': 1 },
+          ...{
+            ':sending': 'sending',
+            ':unknown': 'unknown',
+            ':unsent': 'unsent',
+            ':stamp': stamp,
+            ':none': 0,
+            ':one': 1,
+          },
           ...{ ':until': now + lease, ':now': now, ':expires': Math.ceil((now + REMEMBERED) / SECOND) },
         }),
         ReturnValues: 'ALL_NEW',
@@ -51,12 +53,11 @@ export function dynamoSentMails({ client, tables, clock }: SentMailsOptions): Se
       return begunOf(found, stamp);
     },
     async end(key, how) {
-      if (how.kind === 'unsent') await asked(client.send(new DeleteItemCommand(row(key))));
-      else await asked(client.send(new UpdateItemCommand({ ...row(key), ...endOf(how) })));
+      await asked(client.send(new UpdateItemCommand({ ...row(key), ...endOf(how) })));
     },
     async find(key) {
       const { Item } = await asked(client.send(new GetItemCommand({ ...row(key), ConsistentRead: true })));
-      if (Item === undefined) return null;
+      if (Item === undefined || stringIn(Item, 'phase') === 'unsent') return null;
       const messageId = stringIn(Item, 'message_id');
       return messageId === null ? { kind: 'unknown' } : { kind: 'sent', messageId };
     },
@@ -72,14 +73,16 @@ function begunOf(found: Item | undefined, stamp: string): BegunMail {
   return { kind: 'under-way', until: numberIn(found, 'lease_until') ?? 0 };
 }
 
-function endOf(how: Exclude<MailEnd, { kind: 'unsent' }>) {
-  if (how.kind === 'unknown')
+function endOf(how: MailEnd) {
+  if (how.kind === 'sent')
     return {
-      UpdateExpression: 'SET phase = :unknown',
-      ExpressionAttributeValues: attributes({ ':unknown': 'unknown' }),
+      UpdateExpression: 'SET phase = :phase, message_id = :id',
+      ExpressionAttributeValues: attributes({ ':phase': how.kind, ':id': how.messageId }),
     };
+  // Who begins it next is the first again.
+  const forgotten = how.kind === 'unsent' ? ' REMOVE tries' : '';
   return {
-    UpdateExpression: 'SET phase = :sent, message_id = :id',
-    ExpressionAttributeValues: attributes({ ':sent': 'sent', ':id': how.messageId }),
+    UpdateExpression: `SET phase = :phase${forgotten}`,
+    ExpressionAttributeValues: attributes({ ':phase': how.kind }),
   };
 }
