@@ -10,11 +10,16 @@ from collections import defaultdict
 
 from werkzeug.serving import make_server
 
+from moto import backends
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
     MotoRequestHandler,
     create_backend_app,
 )
+
+# moto looks through its own folder twice a request, for a third of the time it takes.
+MODULES = list(backends.list_of_moto_modules())
+backends.list_of_moto_modules = lambda: iter(MODULES)
 
 import aws_transactions  # noqa: F401: puts its own in moto's place
 
