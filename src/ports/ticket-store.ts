@@ -18,7 +18,8 @@ export type Conflict =
 export type Committed = { readonly ok: true } | { readonly ok: false; readonly conflict: Conflict };
 
 /**
- * The memory of the desk, as the use cases need it. Reads see every commit that has been answered.
+ * The memory of the desk, as the use cases need it. Reads see every commit that has been answered; `remindersDue` and
+ * `forgotten`, which are asked again every few minutes, may be a moment behind on stores that replicate.
  * Every method may throw a `Fault`; after one from `commit` the change is either whole in the store or absent,
  * and committing it again is safe (conflicts tell which).
  */
