@@ -57,7 +57,8 @@ export function sesRefused(error: unknown, mail: Pick<OutgoingMail, 'from' | 'to
   const strangers = unverified(error);
   if (strangers.includes(from) || strangers.some((each) => from.endsWith(`@${each}`)))
     throw sesFault(error, senderCure(from));
-  if (strangers.length > 0) throw sesFault(error, `Amazon SES does not send to ${to}: ${IN_SANDBOX}.`);
+  if (strangers.length > 0 || isReceiversIdentity(error as SesError, from))
+    throw sesFault(error, `Amazon SES does not send to ${to}: ${IN_SANDBOX}.`);
   const cure = Object.hasOwn(CURES, name) ? CURES[name] : undefined;
   if (cure !== undefined) throw sesFault(error, cure(from));
   if (THROTTLES.has(name)) {
@@ -68,6 +69,13 @@ export function sesRefused(error: unknown, mail: Pick<OutgoingMail, 'from' | 'to
     return { kind: 'refused', reason: `Amazon SES refuses ${to}: ${whyFinal(name, message)}` };
   const what = name === 'Error' && code !== '' ? code : name;
   throw sesFault(error, `Amazon SES does not take the mail (${what}); it is tried again.`);
+}
+
+/** In the sandbox a role needs the right for the receiver's identity too, and has it for the sender's alone. */
+function isReceiversIdentity({ name, message = '' }: SesError, from: string): boolean {
+  const identity = /:identity\/([^\s'"`]+)/.exec(message)?.[1]?.toLowerCase();
+  if (name !== 'AccessDeniedException' || identity === undefined) return false;
+  return identity !== from && !from.endsWith(`@${identity}`);
 }
 
 const senderCure = (from: string) =>

@@ -150,6 +150,15 @@ describe('what SES says no with', () => {
     ['a suspended account', sesSays('AccountSuspendedException'), 'stopped this AWS account'],
     ['paused sending', sesSays('SendingPausedException'), 'is paused'],
     ['a MAIL FROM domain', sesSays('MailFromDomainNotVerifiedException'), 'MX record'],
+    [
+      'a role that may not use the identity of the inbox, in the sandbox',
+      sesSays(
+        'AccessDeniedException',
+        'User is not authorized to perform `ses:SendEmail` on resource `arn:aws:ses:ap-southeast-1:1:identity/finance@team.example`',
+        403,
+      ),
+      'ask for production access',
+    ],
     ['a role without the right', sesSays('AccessDeniedException', '', 403), 'ses:SendEmail'],
     ['a server error', sesSays('InternalServiceErrorException', '', 500), 'tried again'],
     [
