@@ -14,6 +14,7 @@ import { type Deployed, deployed } from '../servers/deployed.ts';
 import { type LambdaRunner, lambdaRunner, type UrlAnswered } from '../servers/lambda-runner.ts';
 import { awsConfig, uniqueName } from '../servers/moto.ts';
 import { aSlack, type SlackOptions, type SlackServer, TOKEN } from '../servers/slack.ts';
+import { compareActions } from './known-actions.ts';
 
 export const SIGNING = 'signing-secret-of-the-tests';
 
@@ -110,6 +111,7 @@ export async function aStage(options: StageOptions = {}): Promise<Stage> {
       lambda.close();
       on.close();
       await Promise.all([slack.close(), model.close()]);
+      compareActions(counted.calls, on);
     },
   };
 }
