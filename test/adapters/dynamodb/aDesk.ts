@@ -1,4 +1,5 @@
 import { DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { onTestFinished } from 'vitest';
 import { dynamoClient } from '../../../src/adapters/dynamodb/client.ts';
 import { createTables, type DeskTables } from '../../../src/adapters/dynamodb/tables.ts';
 import { awsConfig, uniqueName } from '../../servers/moto.ts';
@@ -14,6 +15,14 @@ export async function freshTables(client: DynamoDBClient): Promise<DeskTables> {
     desk: `${name}-desk`,
   };
   await createTables(client, tables);
+  return tables;
+}
+
+/** The same for one test; gone when it ends. */
+export async function tablesOfTest(): Promise<DeskTables> {
+  const client = aClient();
+  const tables = await freshTables(client);
+  onTestFinished(() => dropTables(client, tables));
   return tables;
 }
 

@@ -9,7 +9,7 @@ import type { Work } from '../../../src/domain/router/work.ts';
 import type { DeadLetter } from '../../../src/ports/intake-queue.ts';
 import { readWork } from '../../arbitraries/aChange.ts';
 import { plainExample } from '../../arbitraries/anExample.ts';
-import { freshTables } from './aDesk.ts';
+import { tablesOfTest } from './aDesk.ts';
 import { aTroubledClient } from './aTroubledClient.ts';
 
 const work = (n: number): Work => readWork({ id: `01m-${n}`, ticketId: `01t-${n}` });
@@ -20,7 +20,7 @@ const ids = (pieces: readonly { readonly work: Work }[]) => pieces.map((piece) =
 async function aQueue() {
   const trouble = aTroubledClient();
   const { client } = trouble;
-  const [tables, clock] = [await freshTables(client), settableClock()];
+  const [tables, clock] = [await tablesOfTest(), settableClock()];
   const bells: string[] = [];
   const deaths: DeadLetter[] = [];
   const queue = dynamoIntakeQueue({

@@ -5,7 +5,7 @@ import { DAY, MINUTE } from '../../../src/domain/kernel/instant.ts';
 import { Fault } from '../../../src/ports/fault.ts';
 import type { Notices } from '../../../src/ports/notices.ts';
 import { noticesContract } from '../../contracts/notices.ts';
-import { aClient, freshTables } from './aDesk.ts';
+import { aClient, tablesOfTest } from './aDesk.ts';
 import { aTroubledClient } from './aTroubledClient.ts';
 
 /** Two processes with one table; what people hear of either. `trouble` is thrown by the next telling. */
@@ -21,7 +21,7 @@ function twoProcesses() {
       heard.push(text);
     },
   };
-  const options = freshTables(client).then((tables) => ({ client, tables, clock }));
+  const options = tablesOfTest().then((tables) => ({ client, tables, clock }));
   const process = (): Notices => ({
     tellAdmin: async (text, once) => toldOnce(channel, await options).tellAdmin(text, once),
   });

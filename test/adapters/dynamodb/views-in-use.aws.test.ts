@@ -10,7 +10,7 @@ import type { Ticket } from '../../../src/domain/router/ticket.ts';
 import { anAcceptance, byTens, next, readWork } from '../../arbitraries/aChange.ts';
 import { MONDAY, plainDecision } from '../../arbitraries/aTicket.ts';
 import { gathered } from '../../contracts/fresh-store.ts';
-import { freshTables } from './aDesk.ts';
+import { tablesOfTest } from './aDesk.ts';
 import { aTroubledClient } from './aTroubledClient.ts';
 
 const idsOf = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
@@ -19,7 +19,7 @@ const idsOf = (items: readonly { readonly id: string }[]) => items.map(({ id }) 
 async function aDesk(tickets: number, given: Partial<Ticket> = {}) {
   const trouble = aTroubledClient();
   const { client, sent } = trouble;
-  const [tables, clock] = [await freshTables(client), settableClock()];
+  const [tables, clock] = [await tablesOfTest(), settableClock()];
   const room = { client, tables, clock, large: memoryStore({ clock }).rawMail };
   const store = dynamoTicketStore(room);
   const changes = Array.from({ length: tickets }, (_, n) => {
