@@ -36,9 +36,10 @@ const TYPE = 'application/json';
 const WRITES_FOR = 5 * SECOND;
 /** … and after this none of its requests is under way any more. */
 const LEASE = 40 * SECOND;
-/** Between two looks, milliseconds, and how often a writer waits its turn. */
+/** A writer waits its turn for about 20 s: milliseconds to the second look, to each after the fifth, and how many. */
 const LOOK_AFTER = 100;
-const LOOKS = 60;
+const LOOK_EACH = 500;
+const LOOKS = 40;
 
 export async function readJournal(bucket: Bucket): Promise<FoundJournal> {
   const found = await bucket.get(KEY);
@@ -58,7 +59,7 @@ export async function openJournal(bucket: Bucket, texts: RulebookTexts): Promise
     const isFree = found.texts === null || Date.now() - found.at > LEASE;
     const etag = isFree ? await written(bucket, { by, open: true, texts }, found.etag) : null;
     if (etag !== null) return writing(bucket, by, etag);
-    await pause(LOOK_AFTER * (0.5 + Math.random()));
+    await pause(Math.min(LOOK_AFTER * looks, LOOK_EACH) * (0.5 + Math.random()));
   }
   const said = `Somebody else is writing the rules in the bucket ${bucket.name}. Try again in a minute.`;
   throw new Fault('bucket-busy', said, { retry: true });

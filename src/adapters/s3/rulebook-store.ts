@@ -23,7 +23,7 @@ const HISTORY = 'rulebook/history/';
 const NOTHING: LiveState = { count: 0, live: null, refused: null, news: null };
 const JSON_TYPE = 'application/json';
 /** Writers at once are two syncs and an admin: one in a row of so many gets through. */
-const MOST_TRIES = 20;
+const MOST_TRIES = 30;
 
 /**
  * `rulebook/live.json` is replaced under the condition that it is still what was read. Before a rulebook gives way it is
