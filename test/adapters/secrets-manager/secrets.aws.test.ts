@@ -16,11 +16,10 @@ async function aStage(form: readonly string[]) {
   return { prefix, secrets: awsSecrets({ client, prefix, clock: settableClock(), log: memoryLog() }) };
 }
 
-secretsContract(
-  'secrets-manager',
-  async ([first, second]) => (await aStage([second, first])).secrets,
-  AWS_SECRETS,
-);
+const rotated: Parameters<typeof secretsContract>[1] = async ([first, second]) =>
+  (await aStage([second, first])).secrets;
+
+secretsContract('secrets-manager', rotated, AWS_SECRETS);
 
 describe('a secret in Secrets Manager', () => {
   it('is the value it has now and the one before, and a rotation is seen within five minutes', async () => {
