@@ -1,10 +1,12 @@
 # moto copies every table of a transaction for each of its actions, to have something to go back to: with a few thousand
 # items a commit takes seconds. The same rules here, going back item by item; conditions are checked before anything is
-# written, so that a transaction that is refused leaves no trace in the stream either.
+# written, so that a transaction that is refused leaves no trace in the stream either. And a request that comes again
+# under its token has no second effect, as AWS promises for ten minutes: here a slow machine asks twice now and then.
 import copy
 from typing import Any
 
-from moto.dynamodb import models
+from moto.core.responses import ActionResult
+from moto.dynamodb import models, responses
 from moto.dynamodb.exceptions import (
     ConditionalCheckFailed,
     MockValidationException,
@@ -90,3 +92,18 @@ def transact_write_items(self, transact_items: list[dict[str, Any]]) -> None:
 
 
 models.DynamoDBBackend.transact_write_items = transact_write_items
+
+answered: dict[str, ActionResult] = {}
+answer_anew = responses.DynamoHandler.transact_write_items
+
+
+def transact_write_items_once(self) -> ActionResult:
+    token = self.body.get("ClientRequestToken")
+    if token is None:
+        return answer_anew(self)
+    if token not in answered:
+        answered[token] = answer_anew(self)
+    return answered[token]
+
+
+responses.DynamoHandler.transact_write_items = transact_write_items_once

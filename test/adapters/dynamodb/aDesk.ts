@@ -1,4 +1,5 @@
 import { DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { onTestFinished } from 'vitest';
 import { dynamoClient } from '../../../src/adapters/dynamodb/client.ts';
 import { createTables, type DeskTables } from '../../../src/adapters/dynamodb/tables.ts';
@@ -30,6 +31,8 @@ export async function dropTables(client: DynamoDBClient, tables: DeskTables): Pr
   for (const TableName of Object.values(tables)) await client.send(new DeleteTableCommand({ TableName }));
 }
 
+/** Patient with an emulator that takes one request at a time on a busy machine. */
 export function aClient(): DynamoDBClient {
-  return dynamoClient(awsConfig());
+  const requestHandler = new NodeHttpHandler({ connectionTimeout: 60_000, requestTimeout: 60_000 });
+  return dynamoClient({ ...awsConfig(), requestHandler });
 }

@@ -60,10 +60,7 @@ describe('a commit to DynamoDB', () => {
   it('that was made while its answer got lost is asked for again under its token, not made twice', async () => {
     const tokens: string[] = [];
     const client = aTroubledClient(async (send, nth, token) => {
-      const isKnown = tokens.includes(token);
       tokens.push(token);
-      // What DynamoDB does for ten minutes, and its emulator does not.
-      if (isKnown) return { output: { $metadata: {} }, response: {} };
       const sent = await send();
       if (nth === 1) throw anError('TimeoutError');
       return sent;
@@ -74,8 +71,8 @@ describe('a commit to DynamoDB', () => {
     const another = await store.commit(anAcceptance(2));
 
     expect([committed, another]).toEqual([{ ok: true }, { ok: true }]);
-    expect(tokens[1]).toBe(tokens[0]);
-    expect(new Set(tokens).size).toBe(2);
+    expect(tokens).toEqual([tokens[0], tokens[0], tokens[2]]);
+    expect(tokens[2]).not.toBe(tokens[0]);
     expect(await store.historyOf('01t-1')).toHaveLength(1);
   });
 
