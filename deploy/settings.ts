@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, choice, wholeNumber } from '../src/composition/setting-kinds.ts';
+import { address, choice } from '../src/composition/setting-kinds.ts';
 import { readSettings, SECRET_SETTINGS } from '../src/composition/settings.ts';
 
 function count(shape: string, isOne: (number: number) => boolean) {
@@ -10,17 +10,14 @@ function count(shape: string, isOne: (number: number) => boolean) {
 const DEPLOYMENT = z.object({
   REGION: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region of AWS, ap-southeast-1 for instance'),
   /** Who hears of alarms and of the budget. */
-  ON_CALL_MAIL: address.optional(),
+  ON_CALL_MAIL: z.optional(address),
   BUDGET_DOLLARS: z.string().regex(/^[1-9]\d{0,6}$/, 'must be whole dollars a month, 15 for instance'),
   /** How many of a function may run at once for one queue; SQS takes 2 to 1000. */
-  SOURCE_CONCURRENCY: wholeNumber.refine(
-    (n) => n >= 2 && n <= 1_000,
-    'must be a whole number from 2 to 1000',
-  ),
+  SOURCE_CONCURRENCY: count('must be a whole number from 2 to 1000', (n) => n >= 2 && n <= 1_000),
   /** Reserved for each public door; a new account has none to give. */
   DOOR_CONCURRENCY: count('must be a whole number above 0', (n) => n > 0).optional(),
   /** `own`: alarms are encrypted with a key of the stack, for $1 a month (deploy/watch.yml). */
-  ALARM_KEY: choice('none', 'own').optional(),
+  ALARM_KEY: z.optional(choice('none', 'own')),
   /** What no role of the stage may go past; deploy/github-role.yml makes it. */
   PERMISSIONS_BOUNDARY: z
     .string()

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SECRETS, type SecretName } from '../ports/secrets.ts';
 import {
   address,
@@ -29,41 +29,43 @@ import {
 const PREFIX = 'FRONTDESK_';
 const called: Called = (name) => `${PREFIX}${name}`;
 
+const orNull = <T>(kind: z.ZodMiniType<T, string>) => z._default(z.nullable(kind), null);
+
 /** Everything SPEC 10 lets an operator set, by the name after the prefix. `.env.example` explains each. */
 const SETTINGS = z.object({
-  DATA: text.default('./desk-data'),
-  HOST: text.default('127.0.0.1'),
-  PORT: port.default(8080),
-  SMTP_PORT: port.default(2525),
-  PUBLIC_URL: urlOf('http', 'https').nullable().default(null),
-  TZ: zone.default('UTC'),
-  LOG_LEVEL: choice('debug', 'info', 'warn', 'error').default('info'),
-  RATE_LIMIT: wholeNumber.default(60),
-  PROXIES: wholeNumber.default(0),
-  OWN_ADDRESSES: list(address).default([]),
-  TRUSTED_FORWARDERS: list(text).default([]),
-  SENDER_CHECK: choice('on', 'off').default('on'),
-  READER: choice('lexical', 'bedrock', 'both').default('lexical'),
-  WRONG_TEAM_COST: cost.default(1.5),
-  BEDROCK_MODEL_ID: text.default('global.anthropic.claude-haiku-4-5-20251001-v1:0'),
-  BEDROCK_REGION: text.default('ap-southeast-1'),
-  BEDROCK_URL: urlOf('http', 'https').nullable().default(null),
-  BEDROCK_EXAMPLES: fewExamples.default(12),
-  BEDROCK_PRICES: prices.nullable().default(null),
-  SLACK_BOT_TOKEN: text.nullable().default(null),
-  SLACK_SIGNING_SECRET: text.nullable().default(null),
-  SLACK_SIGNING_SECRET_2: text.nullable().default(null),
-  SLACK_API_URL: urlOf('http', 'https').nullable().default(null),
-  SLACK_CORRECTORS: list(slackPerson).default([]),
-  SMTP_RELAY_URL: urlOf('smtp', 'smtps').nullable().default(null),
-  MAIL_FROM: mailbox.nullable().default(null),
-  SHEET_ID: text.nullable().default(null),
-  DOC_ID: text.nullable().default(null),
-  GOOGLE_CREDENTIALS: text.nullable().default(null),
-  GOOGLE_URL: urlOf('http', 'https').nullable().default(null),
-  ADMIN_CHANNEL: text.nullable().default(null),
-  DIGEST_CHANNEL: text.nullable().default(null),
-  SUMMARY_RECIPIENTS: list(address).default([]),
+  DATA: z._default(text, './desk-data'),
+  HOST: z._default(text, '127.0.0.1'),
+  PORT: z._default(port, 8080),
+  SMTP_PORT: z._default(port, 2525),
+  PUBLIC_URL: orNull(urlOf('http', 'https')),
+  TZ: z._default(zone, 'UTC'),
+  LOG_LEVEL: z._default(choice('debug', 'info', 'warn', 'error'), 'info'),
+  RATE_LIMIT: z._default(wholeNumber, 60),
+  PROXIES: z._default(wholeNumber, 0),
+  OWN_ADDRESSES: z._default(list(address), []),
+  TRUSTED_FORWARDERS: z._default(list(text), []),
+  SENDER_CHECK: z._default(choice('on', 'off'), 'on'),
+  READER: z._default(choice('lexical', 'bedrock', 'both'), 'lexical'),
+  WRONG_TEAM_COST: z._default(cost, 1.5),
+  BEDROCK_MODEL_ID: z._default(text, 'global.anthropic.claude-haiku-4-5-20251001-v1:0'),
+  BEDROCK_REGION: z._default(text, 'ap-southeast-1'),
+  BEDROCK_URL: orNull(urlOf('http', 'https')),
+  BEDROCK_EXAMPLES: z._default(fewExamples, 12),
+  BEDROCK_PRICES: orNull(prices),
+  SLACK_BOT_TOKEN: orNull(text),
+  SLACK_SIGNING_SECRET: orNull(text),
+  SLACK_SIGNING_SECRET_2: orNull(text),
+  SLACK_API_URL: orNull(urlOf('http', 'https')),
+  SLACK_CORRECTORS: z._default(list(slackPerson), []),
+  SMTP_RELAY_URL: orNull(urlOf('smtp', 'smtps')),
+  MAIL_FROM: orNull(mailbox),
+  SHEET_ID: orNull(text),
+  DOC_ID: orNull(text),
+  GOOGLE_CREDENTIALS: orNull(text),
+  GOOGLE_URL: orNull(urlOf('http', 'https')),
+  ADMIN_CHANNEL: orNull(text),
+  DIGEST_CHANNEL: orNull(text),
+  SUMMARY_RECIPIENTS: z._default(list(address), []),
 });
 
 export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS.shape);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Press, readPress } from '../action-ids.ts';
 import { harmlessLine } from '../harmless.ts';
 
@@ -43,22 +43,23 @@ export type Interaction =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unreadable'; readonly why: string };
 
-const text = z.string().max(300);
-const filled = text.min(1);
-const user = z.object({ id: z.string().regex(/^[UW][A-Z0-9]{1,30}$/), name: z.string().nullish() });
-const option = z.object({ value: z.string() }).nullish();
+const text = z.string().check(z.maxLength(300));
+const filled = text.check(z.minLength(1));
+const maybe = z.nullish(z.string());
+const user = z.object({ id: z.string().check(z.regex(/^[UW][A-Z0-9]{1,30}$/)), name: maybe });
+const option = z.nullish(z.object({ value: z.string() }));
 
 const PRESS = z.object({
   user,
-  trigger_id: filled.nullish(),
-  channel: z.object({ id: filled }).nullish(),
-  container: z.object({ type: text.nullish(), channel_id: filled.nullish() }).nullish(),
+  trigger_id: z.nullish(filled),
+  channel: z.nullish(z.object({ id: filled })),
+  container: z.nullish(z.object({ type: z.nullish(text), channel_id: z.nullish(filled) })),
   actions: z
-    .array(z.object({ action_ts: filled, value: z.string().nullish(), selected_option: option }))
-    .min(1),
+    .array(z.object({ action_ts: filled, value: maybe, selected_option: option }))
+    .check(z.minLength(1)),
 });
 
-const element = z.object({ value: z.string().nullish(), selected_option: option });
+const element = z.object({ value: maybe, selected_option: option });
 
 const SUBMISSION = z.object({
   user,
@@ -131,7 +132,7 @@ function submissionOf(json: unknown): Interaction {
   };
 }
 
-function incomplete(error: z.ZodError | undefined): Interaction {
+function incomplete(error: z.core.$ZodError | undefined): Interaction {
   const where = error?.issues[0]?.path.join('.') ?? '';
   return { kind: 'unreadable', why: `The payload is not as Slack sends it (${where.slice(0, 100)}).` };
 }
