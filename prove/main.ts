@@ -17,6 +17,7 @@ import { nearDuplicates } from './near-duplicates.ts';
 import { orphans } from './orphans.ts';
 import { partialBatches, partialBatchesHold } from './partial-batches.ts';
 import { pingPong } from './ping-pong.ts';
+import { poisonHolds, poisonTickets } from './poison-tickets.ts';
 import { poisonedExamples, printPoisonedExamples } from './poisoned-examples.ts';
 import { run as powerLoss } from './power-loss.ts';
 import { run as randomCommands, runOnDynamo } from './random-commands.ts';
@@ -108,6 +109,10 @@ await prove('R3', async () => {
 await prove('R4', async () => {
   const figures = await partialBatches({ batches: rounds(10_000), seed: SEED });
   return { holds: partialBatchesHold(figures), figures };
+});
+await prove('R5', async () => {
+  const figures = await poisonTickets({ desks: rounds(500), seed: SEED });
+  return { holds: poisonHolds(figures), figures };
 });
 await prove('R7', () => modelAwayEveryWay({ seed: SEED, aMinute: rounds(10) }));
 await prove('R8', async () => {
