@@ -1,6 +1,6 @@
-import { SECOND } from '../domain/kernel/instant.ts';
+import { MINUTE, SECOND } from '../domain/kernel/instant.ts';
 import { hasCard, isAwaited, isPastCard, placeAfter } from '../domain/router/handoff/delivered.ts';
-import { type Place, placeName } from '../domain/router/handoff/model.ts';
+import { isSilent, type Place, placeName } from '../domain/router/handoff/model.ts';
 import type { Reach } from '../domain/router/handoff/place.ts';
 import type { Ticket } from '../domain/router/ticket.ts';
 import type { Delivery } from '../domain/router/work.ts';
@@ -44,8 +44,26 @@ export function deliverCard(
     const shown = await known.few(work.place.kind, ticket, () => tryShow(room, ticket, delivery, known));
     if (shown.kind === 'shown') return await record(room, work, shown.ref);
     await tellAdmin(room, work.place, shown, known.down);
+    if (isForNobody(room, ticket, work)) throw nobody(shown);
     await fallBack(room, work);
   };
+}
+
+/** The next place would be a board that is not there: rather than recorded where nobody looks, it is tried on. */
+function isForNobody(
+  { reach, rulebook }: DeliveryRoom,
+  ticket: Ticket,
+  { place, effect }: DeliverWork,
+): boolean {
+  if (reach.board !== false || isSilent(effect)) return false;
+  return placeAfter(ticket, place, rulebook(), reach).kind === 'board';
+}
+
+/** Long: what is gone comes back when a person mends it, a dead letter is what rings the alarm. */
+const UNTIL_MENDED = 15 * MINUTE;
+
+function nobody({ reason }: Gone): Fault {
+  return new Fault('no-place', `no place takes it: ${reason}`, { retry: true, retryAfter: UNTIL_MENDED });
 }
 
 /** What this process knows of its places. */
@@ -59,10 +77,9 @@ type Gone = Extract<Delivered, { kind: 'gone' }> & { readonly away?: true };
 
 /** What the admin is to know about the cards of a place that cannot be reached. */
 function whereCardsAre({ board = true }: Reach): string {
-  const others = board
-    ? 'the board shows them all'
-    : 'the others are seen by the command line alone (export)';
-  return `Its cards go to the team’s inbox where there is one; ${others}.`;
+  return board
+    ? 'Its cards go to the team’s inbox where there is one; the board shows them all.'
+    : 'Its cards go to the team’s inbox or to the triage lane where there is one; others wait, and are tried again every quarter of an hour.';
 }
 
 /** Once a place and cause, and again when it worked in between. While it is away, each try may have a cause of its own. */

@@ -26,7 +26,7 @@ login,Support,,support@desk.example,
 const URGENT = 'Urgency words\nhigh: urgent\n';
 const PINNED = 'VIP customers\nana@customer.example, to Dana <finance@desk.example>\n';
 
-function aDesk({ voice = URGENT, slackIsThere = true, maxAttempts = 5 } = {}) {
+function aDesk({ voice = URGENT, slackIsThere = true, maxAttempts = 5, board = true } = {}) {
   const clock = settableClock();
   const [slack, mail] = [memoryHandOffPlace('slack'), memoryHandOffPlace('mail')];
   const rulebook = rulebookOf(RULES, voice);
@@ -34,7 +34,7 @@ function aDesk({ voice = URGENT, slackIsThere = true, maxAttempts = 5 } = {}) {
     clock,
     stores: memoryStore({ clock, maxAttempts }),
     rulebook: () => rulebook,
-    reach: { slack: slackIsThere, mail: true },
+    reach: { slack: slackIsThere, mail: true, ...(board ? {} : { board }) },
     places: [slack, mail],
   });
   return { desk, slack, mail, clock };
@@ -198,6 +198,23 @@ describe('a place that fails', () => {
     expect(await handedOff(desk, id)).toEqual([placeName(BOARD)]);
     expect(await desk.store.ticket(id)).toMatchObject({ cards: [{ place: BOARD }], status: 'routed' });
     expect(desk.told).toHaveLength(2);
+  });
+
+  test('with all the others and no board waits until one is mended, so that somebody sees the card', async () => {
+    const { desk, slack, mail, clock } = aDesk({ board: false });
+    slack.close(SLACK, 'the channel was archived');
+    mail.close(MAIL, 'the box was closed');
+    const id = await decided(desk);
+
+    await desk.drain();
+    const before = await handedOff(desk, id);
+    mail.close(MAIL, null);
+    clock.advance(15 * MINUTE);
+    await desk.drain();
+
+    expect(before).toEqual([]);
+    expect(await handedOff(desk, id)).toEqual([placeName(MAIL)]);
+    expect(mail.shown).toHaveLength(1);
   });
 
   test('to the last delivery gives the card to the next place', async () => {
@@ -511,9 +528,9 @@ describe('the admin hears of a place that is gone', () => {
     const { place } = scripted(() => gone('the channel was archived'));
     const { next, notices } = delivering(place, { board: false });
 
-    await next();
+    await expect(next()).rejects.toThrow('no place takes it: the channel was archived');
 
-    expect(notices.told[0]).toContain('seen by the command line alone');
+    expect(notices.told[0]).toContain('tried again every quarter of an hour');
     expect(notices.told[0]).not.toContain('board');
   });
 

@@ -13,6 +13,7 @@ export interface Reach {
 /**
  * Gate 1: where a decision's card goes, best first, the board always last: the pinned person's place, then the team's
  * Slack channel, its shared inbox, the board. Each later place is the fallback of the one before, so none comes twice.
+ * Where no board shows it, the triage lane comes before it: somebody must see the card.
  */
 export function placesFor(decision: Decided, rulebook: Rulebook, reach: Reach): readonly [Place, ...Place[]] {
   const team = decision.team === TRIAGE ? rulebook.triage : rulebook.teams.get(decision.team);
@@ -20,6 +21,7 @@ export function placesFor(decision: Decided, rulebook: Rulebook, reach: Reach): 
     ...personPlaces(decision.person, reach),
     ...slack(team?.slackChannel ?? null, reach),
     ...mail(team?.email ?? null, reach),
+    ...(reach.board === false ? triagePlaces(rulebook, reach) : []),
   ];
   const board: Place = { kind: 'board', team: decision.team };
   const [first, ...rest] = places.filter((place, at) => firstOf(place, places) === at);
@@ -35,6 +37,10 @@ function personPlaces(person: Person | null, reach: Reach): readonly Place[] {
   return person.place.includes('@') && !person.place.startsWith('@')
     ? mail(person.place, reach)
     : slack(person.place, reach);
+}
+
+function triagePlaces({ triage }: Rulebook, reach: Reach): readonly Place[] {
+  return [...slack(triage.slackChannel, reach), ...mail(triage.email, reach)];
 }
 
 function slack(channel: string | null, reach: Reach): readonly Place[] {

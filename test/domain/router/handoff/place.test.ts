@@ -45,6 +45,18 @@ describe('where a card goes', () => {
     expect(names(null, BOTH, TRIAGE)).toEqual(['slack:#triage', 'mail:triage@desk.example', 'board:triage']);
   });
 
+  it('is the triage lane’s at the last where no board shows it', () => {
+    const noBoard = { ...BOTH, board: false };
+
+    expect(names(null, noBoard)).toEqual([
+      ...['slack:#finance', 'mail:finance@desk.example', 'slack:#triage', 'mail:triage@desk.example'],
+      'board:finance',
+    ]);
+    expect(names(null, noBoard, TRIAGE)).toEqual([
+      ...['slack:#triage', 'mail:triage@desk.example', 'board:triage'],
+    ]);
+  });
+
   it('of a team that went is the board alone', () => {
     expect(names(null, BOTH, 'a team that went')).toEqual(['board:a team that went']);
   });
