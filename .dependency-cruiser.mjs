@@ -33,7 +33,11 @@ export default {
       severity: 'error',
       from: { path: '^src/handlers/' },
       to: {
-        pathNot: ['^src/(handlers|composition|usecases|ports|domain)/', 'node_modules/@(middy|types)/'],
+        pathNot: [
+          '^src/(handlers|composition|usecases|ports|domain)/',
+          'node_modules/@(middy|types)/',
+          '^aws-lambda$',
+        ],
         dependencyTypesNot: ['core'],
       },
     },
