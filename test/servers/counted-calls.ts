@@ -30,7 +30,8 @@ export interface CountedCalls {
   stop(): void;
 }
 
-interface AnyClient {
+/** What all clients of the SDK have in common. */
+export interface AnyClient {
   readonly config: { readonly serviceId?: string };
   readonly middlewareStack: { add(middleware: unknown, options: unknown): void };
   send(...args: unknown[]): unknown;
@@ -41,29 +42,45 @@ interface Sent {
   readonly output?: { readonly ConsumedCapacity?: unknown };
 }
 
-/** All clients of the SDK are made of one class; a middleware of ours goes into each before its first call. */
-export function countedCalls(): CountedCalls {
-  const running = new AsyncLocalStorage<string>();
-  const calls: AwsCall[] = [];
+const UNSEEN = new WeakSet<object>();
+
+/** A client that only looks on: nobody meets it, and what it asks counts for no function. */
+export function unseen<Client extends object>(client: Client): Client {
+  UNSEEN.add(client);
+  return client;
+}
+
+/**
+ * All clients of the SDK are made of one class; `meet` is called with each before its next call, once, so that a
+ * middleware of ours can go into it. Answers how to stop meeting them.
+ */
+export function meetClients(meet: (client: AnyClient) => void): () => void {
   const seen = new WeakSet<AnyClient>();
   const base = Object.getPrototypeOf(DynamoDBClient.prototype) as AnyClient;
   const send = base.send;
   let stopped = false;
+  base.send = function (this: AnyClient, ...args: unknown[]) {
+    if (!stopped && !seen.has(this) && !UNSEEN.has(this)) {
+      seen.add(this);
+      meet(this);
+    }
+    return send.apply(this, args);
+  };
+  return () => {
+    stopped = true;
+    base.send = send;
+  };
+}
+
+/** From now on every call of every client, with the function that makes it. */
+export function countedCalls(): CountedCalls {
+  const running = new AsyncLocalStorage<string>();
+  const calls: AwsCall[] = [];
   const counted: CountedCalls = {
     calls,
     faults: () => null,
     as: (name, act) => running.run(name, act),
-    stop: () => {
-      stopped = true;
-      base.send = send;
-    },
-  };
-  base.send = function (this: AnyClient, ...args: unknown[]) {
-    if (!stopped && !seen.has(this)) {
-      seen.add(this);
-      watch(this, counted, () => running.getStore() ?? '');
-    }
-    return send.apply(this, args);
+    stop: meetClients((client) => watch(client, counted, () => running.getStore() ?? '')),
   };
   return counted;
 }
