@@ -5,6 +5,7 @@ import { lexicalReader } from '../src/composition/readers.ts';
 import { STARTER } from '../src/domain/router/rulebook/starter.ts';
 import { rulebookOf } from '../test/deskInMemory.ts';
 import { measureBoard } from './board.ts';
+import { bundleLines, measureBundles } from './bundles.ts';
 import { measureDecisions } from './decision.ts';
 import { measureFlow } from './flow.ts';
 import { measureMailFlow } from './mail-flow.ts';
@@ -93,5 +94,6 @@ say(`P5 ${JSON.stringify(await measureStart(BIG ? 1_000_000 : 100_000))} (aim â‰
 const board = await measureBoard({ readers: 50, ticketsPerSecond: 20, seconds: 20 });
 say(`P8 ${JSON.stringify(board)} (aim p99 â‰¤ 50 ms)`);
 await mail();
+for (const line of bundleLines(measureBundles())) say(line);
 say(`replay ${JSON.stringify(await measureReplay(BIG ? [10_000, 1_000_000] : [10_000, 100_000]))}`);
 machine();

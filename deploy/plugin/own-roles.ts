@@ -1,8 +1,8 @@
 import type { OslsFunction, Plugin, Resource, Serverless, Statement, Template } from './template.ts';
 
 /**
- * Closes what serverless-iam-roles-per-function leaves open: the shared role with everybody's rights is taken out, a
- * stream may write to its failure queue, and no function may make a log group (the stack makes it, with its retention;
+ * Closes what serverless-iam-roles-per-function leaves open: the shared role with everybody's rights is taken out, what
+ * failed may be left in its failure queue, and no function may make a log group (the stack makes it, with its retention;
  * one that a late line of a deleted function made anew would be kept for ever).
  * The schedules start functions by a role of their own: deploy/schedules.yml.
  */
@@ -53,11 +53,10 @@ function dependsOnce({ Resources }: Template, fn: string, role: string): void {
   Resources[fn] = { ...resource, DependsOn: others };
 }
 
-function failureQueues({ events }: OslsFunction): readonly Statement[] {
-  const queues = events.flatMap(({ stream }) => {
-    const queue = stream?.destinations?.onFailure as { readonly arn: unknown } | undefined;
-    return queue === undefined ? [] : [queue.arn];
-  });
+/** Of its streams, and of what it is started for and nobody waits for: Lambda writes there by the function's own role. */
+function failureQueues({ events, destinations }: OslsFunction): readonly Statement[] {
+  const all = [destinations, ...events.map(({ stream }) => stream?.destinations)];
+  const queues = all.flatMap((one) => (one?.onFailure === undefined ? [] : [one.onFailure.arn]));
   return queues.map((arn) => ({ Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: [arn] }));
 }
 

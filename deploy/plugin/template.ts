@@ -21,11 +21,12 @@ interface Naming {
 export interface OslsFunction {
   readonly name: string;
   readonly iamRoleStatements: Statement[];
-  readonly events: readonly { readonly stream?: StreamEvent }[];
+  readonly events: readonly { readonly stream?: { readonly destinations?: Destinations } }[];
+  readonly destinations?: Destinations;
 }
 
-interface StreamEvent {
-  readonly destinations?: { readonly onFailure?: unknown };
+interface Destinations {
+  readonly onFailure?: { readonly arn: unknown };
 }
 
 export interface Template {
