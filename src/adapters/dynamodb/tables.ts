@@ -70,7 +70,7 @@ export const TABLES: Readonly<Record<keyof DeskTables, TableShape>> = {
     indexes: { 'by-time': { key: ['every', 'ts'], projection: 'ALL' } },
   },
   audit: { key: ['ticket_id', 'ts'], indexes: {} },
-  desk: { key: ['pk', 'sk'], indexes: { by: keysOnly('gpk', 'gsk') }, expiry: 'expires_at' },
+  desk: { key: ['pk', 'sk'], indexes: { 'by-group': keysOnly('gpk', 'gsk') }, expiry: 'expires_at' },
 };
 
 /** `tr-tickets-prod` and so on. */
