@@ -4,6 +4,7 @@ import { dynamoReportStore } from '../../src/adapters/dynamodb/report-store.ts';
 import { tablesOf } from '../../src/adapters/dynamodb/tables.ts';
 import { dynamoTicketStore } from '../../src/adapters/dynamodb/ticket-store.ts';
 import { memoryStore } from '../../src/adapters/memory/store.ts';
+import { s3ExampleStore } from '../../src/adapters/s3/example-store.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
 import type { Ticket } from '../../src/domain/router/ticket.ts';
 import type { ReportStore } from '../../src/ports/report-store.ts';
@@ -11,7 +12,12 @@ import type { TicketStore } from '../../src/ports/ticket-store.ts';
 import { type ConverseServer, converseServer } from '../servers/converse.ts';
 import { type CountedCalls, countedCalls } from '../servers/counted-calls.ts';
 import { type Deployed, deployed } from '../servers/deployed.ts';
-import { type LambdaRunner, lambdaRunner, type UrlAnswered } from '../servers/lambda-runner.ts';
+import {
+  type LambdaRunner,
+  lambdaRunner,
+  type RunnerOptions,
+  type UrlAnswered,
+} from '../servers/lambda-runner.ts';
 import { awsConfig, uniqueName } from '../servers/moto.ts';
 import { aSlack, type SlackOptions, type SlackServer, TOKEN } from '../servers/slack.ts';
 import { compareActions } from './known-actions.ts';
@@ -51,6 +57,7 @@ export interface StageOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly slack?: SlackOptions;
+  readonly lambda?: Pick<RunnerOptions, 'fileOf'>;
   /** Null = drive-sync lays the starter pair. */
   readonly rules?: { readonly rules: string; readonly voice: string } | null;
 }
@@ -79,7 +86,7 @@ export async function aStage(options: StageOptions = {}): Promise<Stage> {
     secrets: { 'slack/bot-token': TOKEN, 'slack/signing-secret': SIGNING, ...options.secrets },
   });
   const counted = countedCalls();
-  const lambda = lambdaRunner({ deployed: on, counted });
+  const lambda = lambdaRunner({ deployed: on, counted, ...options.lambda });
   if (options.rules !== null) await layRules(on, options.rules ?? { rules: RULES, voice: VOICE });
   await lambda.invoke('drive-sync', { task: 'drive-sync' });
   return {
@@ -124,6 +131,26 @@ export function storeOf({ clients, stage }: Deployed): TicketStore {
     clock: systemClock(),
     large: memoryStore({ clock: systemClock() }).rawMail,
   });
+}
+
+/** A dozen made-up examples of each topic, as agents taught them. */
+export async function taughtTopics({ clients, environment }: Deployed): Promise<void> {
+  const examples = s3ExampleStore({ client: clients.s3, bucket: environment.TR_RULES_SOURCE ?? '' });
+  const words = {
+    billing: 'invoice number N was charged twice, send the bill and the refund of invoice N',
+    login: 'cannot sign in with my password since N minutes, the login page N shows an error',
+  };
+  for (const [topic, text] of Object.entries(words))
+    for (let n = 1; n <= 12; n += 1)
+      await examples.add({
+        ticketId: `${topic}-${n}`,
+        text: text.replaceAll('N', String(n)),
+        topic,
+        urgency: null,
+        tone: null,
+        by: n % 2 === 0 ? 'amy' : 'ben',
+        at: Date.UTC(2026, 9, n),
+      });
 }
 
 export function reportsOf({ clients, stage }: Deployed): ReportStore {

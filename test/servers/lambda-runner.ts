@@ -72,6 +72,8 @@ export interface RunnerOptions {
   readonly counted?: CountedCalls;
   /** Time-outs of the functions in seconds; 30 for those not named. */
   readonly timeouts?: Readonly<Record<string, number>>;
+  /** Where each function is loaded from; its entry in src/ unless said otherwise, a bundle for instance. */
+  readonly fileOf?: (name: string) => string;
 }
 
 const ENTRIES = join(import.meta.dirname, '../../src/handlers/lambda/entry');
@@ -98,7 +100,12 @@ const MOST_INVOCATIONS = 300;
 let starts = 0;
 
 /** A small Lambda: starts functions, cold or warm, and hands them what the event sources of the emulator hold. */
-export function lambdaRunner({ deployed, counted, timeouts = {} }: RunnerOptions): LambdaRunner {
+export function lambdaRunner({
+  deployed,
+  counted,
+  timeouts = {},
+  fileOf = (name) => join(ENTRIES, `${name}.ts`),
+}: RunnerOptions): LambdaRunner {
   const { clients, queues, environment } = deployed;
   const warm = new Map<string, Promise<Handler>>();
   const invocations: Invocation[] = [];
@@ -114,7 +121,7 @@ export function lambdaRunner({ deployed, counted, timeouts = {} }: RunnerOptions
   };
   const started = async (name: string): Promise<Handler> => {
     starts += 1;
-    const loaded = await import(/* @vite-ignore */ `${join(ENTRIES, `${name}.ts`)}?start=${starts}`);
+    const loaded = await import(/* @vite-ignore */ `${fileOf(name)}?start=${starts}`);
     return (loaded as { readonly handler: Handler }).handler;
   };
   const invoke = async (name: string, event: unknown): Promise<unknown> => {
