@@ -57,6 +57,8 @@ export interface StageOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly slack?: SlackOptions;
+  /** Whether calls that test/aws/actions.json does not know are a failure; they are unless said otherwise. */
+  readonly comparesActions?: boolean;
   readonly lambda?: Pick<RunnerOptions, 'fileOf'>;
   /** Null = drive-sync lays the starter pair. */
   readonly rules?: { readonly rules: string; readonly voice: string } | null;
@@ -118,7 +120,7 @@ export async function aStage(options: StageOptions = {}): Promise<Stage> {
       lambda.close();
       on.close();
       await Promise.all([slack.close(), model.close()]);
-      compareActions(counted.calls, on);
+      if (options.comparesActions !== false) compareActions(counted.calls, on);
     },
   };
 }

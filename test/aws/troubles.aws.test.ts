@@ -9,7 +9,8 @@ import { aStage, type Stage } from './aStage.ts';
 describe('what goes wrong on AWS', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await aStage();
+    // Which calls are made depends on what is throttled.
+    stage = await aStage({ comparesActions: false });
   }, 60_000);
   afterAll(() => stage.close());
   beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], shouldAdvanceTime: true }));
@@ -45,17 +46,19 @@ describe('what goes wrong on AWS', () => {
     expect(JSON.stringify(await stage.slack.messages('triage'))).toContain('invoice 51');
   });
 
-  test('a Slack token that was revoked loses no card: it is there once the token is good', async () => {
+  test('a Slack token that was revoked loses no card: a person sees it once the token is good', async () => {
     stage.slack.faults = ({ method }) =>
       method === 'chat.postMessage' ? { kind: 'refuse', code: 'token_revoked' } : null;
     await sent('The billing of invoice 52 is wrong');
     await goesOn(2);
-    const during = JSON.stringify(await stage.slack.messages('finance'));
+    const cards = async () =>
+      JSON.stringify([await stage.slack.messages('finance'), await stage.slack.messages('triage')]);
+    const during = await cards();
     stage.slack.faults = () => null;
-    await goesOn(3);
+    await goesOn(4);
 
     expect(during).not.toContain('invoice 52');
-    expect(JSON.stringify(await stage.slack.messages('finance'))).toContain('invoice 52');
+    expect(await cards()).toContain('invoice 52');
     expect(stage.lambda.said.some((line) => line.dispatch_failed !== undefined)).toBe(true);
   });
 

@@ -6,7 +6,6 @@ import { mailPlaces } from './mail.ts';
 import type { Environment } from './names.ts';
 import { onceForAll, slackIn } from './notices.ts';
 import { type Opened, opened } from './opened.ts';
-import { patientPlace } from './patient-place.ts';
 import { followedRules } from './rules.ts';
 import { keptIn } from './stores.ts';
 import { type WorkRooms, workerIn } from './worker.ts';
@@ -18,7 +17,7 @@ export async function openDispatch(environment: Environment): Promise<Opened<Wor
   const { rulebook, follow } = await followedRules(ground, kept.s3);
   const slack = slackIn(ground);
   const places = [...slack.places, ...mailPlaces(ground, kept)].map((place) =>
-    countedPlace(patientPlace(place), ground.metrics),
+    countedPlace(place, ground.metrics),
   );
   const ports = {
     rulebook,
