@@ -7,7 +7,16 @@ const MODULES = join(HOME, 'node_modules');
 
 /** What esbuild leaves in by itself and nobody calls: it would double what a cold start has to load. */
 export default function bundlePlugins(): readonly Plugin[] {
-  return [ownCredentials, oneCopy, onlyVersions, unusedSchemas, noHtmlToText, whatWentIn];
+  return [
+    ownCredentials,
+    oneCopy,
+    onlyVersions,
+    unusedSchemas,
+    noEventStreams,
+    noUploads,
+    noHtmlToText,
+    whatWentIn,
+  ];
 }
 
 /**
@@ -39,13 +48,17 @@ const oneCopy: Plugin = {
   },
 };
 
-/** Each client of the SDK reads its own version from its package.json. */
+/** Each client of the SDK reads its own version from its package.json; Slack's its name as well. */
 const onlyVersions: Plugin = {
   name: 'only-versions',
   setup(build) {
     onSdk(build, /\/package\.json$/, (text) => {
       const { version } = JSON.parse(text) as { readonly version: string };
       return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+    build.onLoad({ filter: /\/@slack\/web-api\/package\.json$/ }, ({ path }) => {
+      const { name, version } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+      return { contents: JSON.stringify({ name, version }), loader: 'json' };
     });
   },
 };
@@ -69,6 +82,36 @@ const unusedSchemas: Plugin = {
         : named;
       return { contents, loader: 'js' };
     });
+  },
+};
+
+/** Answers that come in pieces for as long as they like: S3 has one such call (SelectObjectContent), and nobody makes it. */
+const noEventStreams: Plugin = {
+  name: 'no-event-streams',
+  setup(build) {
+    const namespace = 'no-event-streams';
+    build.onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ path, importer }) =>
+      /@aws-sdk\/client-s3|@smithy\/core/.test(importer) ? { path, namespace } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace }, () => ({
+      contents: `
+        export const resolveEventStreamSerdeConfig = (config) => config;
+        export const eventStreamSerdeProvider = () => null;
+        export class EventStreamSerde {}
+      `,
+      loader: 'js',
+    }));
+  },
+};
+
+/** Slack's way to upload files: the desk sends none, and nothing of it is called before somebody does. */
+const noUploads: Plugin = {
+  name: 'no-uploads',
+  setup(build) {
+    build.onLoad({ filter: /\/@slack\/web-api\/dist\/file-upload\.js$/ }, () => ({
+      contents: '',
+      loader: 'js',
+    }));
   },
 };
 

@@ -58,6 +58,17 @@ export function slackAt(settings: Settings, around: Around): SlackParts {
   };
 }
 
+/** Presses alone, for a function that shows no cards. Null = they are not taken. */
+export function slackPresses(
+  settings: Settings,
+  around: Pick<Around, 'log' | 'signingSecret'>,
+): SlackParts['presses'] {
+  const { SLACK_BOT_TOKEN: token, SLACK_API_URL: apiUrl } = settings;
+  if (token === null) return null;
+  around.log.conceal(token);
+  return pressesAt(settings, { token, apiUrl }, around);
+}
+
 /**
  * Slack wants its answer within 3 s, and a press takes at most two calls to it. Milliseconds: both time out well before
  * that.
@@ -67,7 +78,7 @@ const WHILE_SLACK_WAITS = 1_200;
 function pressesAt(
   { SLACK_SIGNING_SECRET: first, SLACK_SIGNING_SECRET_2: second, SLACK_CORRECTORS: correctors }: Settings,
   access: { readonly token: string; readonly apiUrl: string | null },
-  { log, signingSecret }: Around,
+  { log, signingSecret }: Pick<Around, 'log' | 'signingSecret'>,
 ): SlackParts['presses'] {
   if (first === null) return null;
   const secrets = second === null ? [first] : [first, second];

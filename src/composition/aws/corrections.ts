@@ -6,12 +6,12 @@ import { bindCorrect } from '../cases/correct.ts';
 import { bindLearn } from '../cases/stages.ts';
 import { webLimits } from '../limits.ts';
 import type { Rooms } from '../rooms.ts';
+import { slackPresses } from '../slack.ts';
 import { PORT, USE } from '../tokens.ts';
 import { toldCorrections } from '../told.ts';
-import { type Counted, type Limited, openGround } from './ground.ts';
+import { type Counted, type Ground, type Limited, openGround } from './ground.ts';
 import { learningAtOnce } from './learning-at-once.ts';
 import type { Environment } from './names.ts';
-import { slackIn } from './notices.ts';
 import { type Opened, opened } from './opened.ts';
 import { queueIn } from './queue.ts';
 import { roomOf } from './room.ts';
@@ -54,7 +54,11 @@ export async function openCorrections(environment: Environment): Promise<Opened<
     log,
     metrics,
     limits: webLimits({ perMinute: settings.RATE_LIMIT }),
-    slack: slackIn(ground).presses?.({ look: lookAtTicket({ store }), rulebook, clock, log }) ?? null,
+    slack: pressesIn(ground)?.({ look: lookAtTicket({ store }), rulebook, clock, log }) ?? null,
   };
   return opened(ground, rooms, follow);
+}
+
+function pressesIn({ settings, log, signingSecret }: Ground) {
+  return slackPresses(settings, { log, ...(signingSecret === null ? {} : { signingSecret }) });
 }
