@@ -4,6 +4,7 @@ import process from 'node:process';
 import { lexicalReader } from '../src/composition/readers.ts';
 import { STARTER } from '../src/domain/router/rulebook/starter.ts';
 import { rulebookOf } from '../test/deskInMemory.ts';
+import { measureAwsCost, USUAL_DAY } from './aws-cost.ts';
 import { measureBoard } from './board.ts';
 import { bundleLines, measureBundles } from './bundles.ts';
 import { measureDecisions } from './decision.ts';
@@ -83,17 +84,32 @@ async function mail(): Promise<void> {
   }
 }
 
+/** By the word that asks for one alone: `npm run bench -- aws-cost`. All of them without a word. */
+const MEASURES: Readonly<Record<string, () => unknown>> = {
+  flow,
+  decisions: async () => say(`P3 ${JSON.stringify(await measureDecisions())} (aim 500,000 and 100,000 /s)`),
+  store: async () => {
+    const sizes = BIG ? [1_000, 100_000, 1_000_000] : [1_000, 100_000];
+    say(`P4 ${JSON.stringify(await measureStoredSizes(sizes))} (aim ≤ 1.2 ×)`);
+    say(`P5 ${JSON.stringify(await measureStart(BIG ? 1_000_000 : 100_000))} (aim ≤ 1 s, ≤ 1.2 ×)`);
+  },
+  board: async () => {
+    const board = await measureBoard({ readers: 50, ticketsPerSecond: 20, seconds: 20 });
+    say(`P8 ${JSON.stringify(board)} (aim p99 ≤ 50 ms)`);
+  },
+  mail,
+  bundles: () => bundleLines(measureBundles()).forEach(say),
+  'aws-cost': async () => (await measureAwsCost(USUAL_DAY)).forEach(say),
+  replay: async () =>
+    say(`replay ${JSON.stringify(await measureReplay(BIG ? [10_000, 1_000_000] : [10_000, 100_000]))}`),
+};
+
+const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = named.filter((name) => !Object.hasOwn(MEASURES, name));
+if (unknown.length > 0)
+  throw new Error(`There is no measure ${unknown.join(', ')}; there is ${Object.keys(MEASURES).join(', ')}.`);
+
 machine();
-await flow();
-const decisions = await measureDecisions();
-say(`P3 ${JSON.stringify(decisions)} (aim 500,000 and 100,000 /s)`);
-say(
-  `P4 ${JSON.stringify(await measureStoredSizes(BIG ? [1_000, 100_000, 1_000_000] : [1_000, 100_000]))} (aim ≤ 1.2 ×)`,
-);
-say(`P5 ${JSON.stringify(await measureStart(BIG ? 1_000_000 : 100_000))} (aim ≤ 1 s, ≤ 1.2 ×)`);
-const board = await measureBoard({ readers: 50, ticketsPerSecond: 20, seconds: 20 });
-say(`P8 ${JSON.stringify(board)} (aim p99 ≤ 50 ms)`);
-await mail();
-for (const line of bundleLines(measureBundles())) say(line);
-say(`replay ${JSON.stringify(await measureReplay(BIG ? [10_000, 1_000_000] : [10_000, 100_000]))}`);
+for (const [name, measure] of Object.entries(MEASURES))
+  if (named.length === 0 || named.includes(name)) await measure();
 machine();
