@@ -116,6 +116,27 @@ describe('what is done by the clock on AWS', () => {
     expect(JSON.stringify(await stage.slack.messages('finance'))).toContain('lost in the post');
   });
 
+  test('an alarm of CloudWatch reaches the admin channel', async () => {
+    const Message = JSON.stringify({
+      AlarmName: 'tr-intake-dlq-tests',
+      AlarmDescription: 'A ticket could not be read',
+      NewStateValue: 'ALARM',
+      NewStateReason: 'Threshold Crossed',
+      StateChangeTime: '2026-11-01T10:00:00.000+0000',
+    });
+    const Sns = {
+      Type: 'Notification',
+      MessageId: 'sns-1',
+      TopicArn: 'arn:aws:sns:ap-southeast-1:123456789012:tr-alarms',
+      Subject: 'ALARM: "tr-intake-dlq-tests"',
+      Message,
+      Timestamp: '2026-11-01T10:00:01.000Z',
+    };
+    await stage.lambda.invoke('alarm', { Records: [{ EventSource: 'aws:sns', EventVersion: '1.0', Sns }] });
+
+    expect(JSON.stringify(await stage.slack.messages('admins'))).toContain('A ticket could not be read');
+  });
+
   test('a schedule that names no task of the function fails, and says which there are', async () => {
     await expect(stage.lambda.invoke('sweeper', { task: 'dance' })).rejects.toThrow(
       'sweep, compare-raw-mail',
