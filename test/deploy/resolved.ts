@@ -38,6 +38,9 @@ export function resolved(template: Template, value: unknown): string {
       const [index, { 'Fn::Split': split }] = of as [number, { 'Fn::Split': [string, unknown] }];
       return resolved(template, split[1]).split(split[0])[index] ?? '';
     }
+    case 'Fn::If':
+      // As it is where the condition holds.
+      return resolved(template, (of as readonly [string, unknown])[1]);
     case 'Fn::Sub':
       return substituted(template, of);
     default:

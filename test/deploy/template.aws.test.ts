@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { CEILINGS } from '../../scripts/bundles.ts';
 import { createTableInput, TABLES, tablesOf } from '../../src/adapters/dynamodb/tables.ts';
 import { NEEDS } from '../../src/composition/aws/needs.ts';
@@ -16,12 +16,10 @@ import { functionsOf, type Statement, statementsOf } from './roles.ts';
 let made: Packaged;
 let template: Template;
 
-beforeAll(() => {
-  made = packaged('dev', {});
+beforeAll(async () => {
+  made = await packaged();
   template = made.template;
 }, 240_000);
-
-afterAll(() => made?.clear());
 
 const all = (type: string): readonly [string, Resource['Properties']][] =>
   ofType(template, type).map(([id, { Properties }]) => [id, Properties]);
@@ -318,6 +316,7 @@ describe('the roles', () => {
   });
 });
 
+const GOOGLE = 'RulesAreInGoogle';
 const BEDROCK = 'arn:aws:bedrock:ap-southeast-1';
 const HAIKU = 'anthropic.claude-haiku-4-5-20251001-v1:0';
 /** Log streams, settings, and the folders of the two buckets: their last part is not known before. */
@@ -555,6 +554,16 @@ describe('what is kept', () => {
       'tr/dev/link/secret': true,
       ...Object.fromEntries(Object.values(SECRET_IDS).map((id) => [`tr/dev/${id}`, false])),
     });
+  });
+
+  it('the key of Google is there, and paid for, only where the stage names a Sheet', () => {
+    const conditional = Object.entries(template.Resources).filter(
+      ([, { Condition }]) => Condition === GOOGLE,
+    );
+
+    expect(conditional.map(([id]) => id)).toEqual(['DriveServiceAccount']);
+    expect(template.Conditions[GOOGLE]).toEqual({ 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'SheetId' }, ''] }] });
+    expect(template.Parameters.SheetId?.Default).toBe('');
   });
 
   it('the command line finds everything by one parameter', () => {

@@ -52,15 +52,10 @@ const MOST_RECEIVED: Readonly<Record<(typeof QUEUES)[number], number>> = {
   dispatch: 5,
 };
 
-/** The template makes them all; Slack's and Google's have no value until an admin gives them one. */
-const SECRETS = [
-  'form/secret',
-  'chat/secret',
-  'link/secret',
-  'slack/bot-token',
-  'slack/signing-secret',
-  'drive/sa',
-];
+/** The template makes them; Slack's and Google's have no value until an admin gives them one. */
+const SECRETS = ['form/secret', 'chat/secret', 'link/secret', 'slack/bot-token', 'slack/signing-secret'];
+/** Only where the rules stand in a Sheet. */
+const OF_GOOGLE = 'drive/sa';
 const OWN_SECRETS: Readonly<Record<string, string>> = {
   'form/secret': 'form-secret-of-the-tests',
   'chat/secret': 'chat-secret-of-the-tests',
@@ -91,7 +86,7 @@ export async function deployed({
   for (const [name, value] of Object.entries(settings)) await set(name, value);
   const { MAIL_FROM: sender } = settings;
   if (sender !== undefined) await verified(clients.ses, sender);
-  for (const name of SECRETS) {
+  for (const name of settings.SHEET_ID === undefined ? SECRETS : [...SECRETS, OF_GOOGLE]) {
     const SecretString = { ...OWN_SECRETS, ...secrets }[name];
     await clients.secrets.send(
       new CreateSecretCommand({

@@ -119,6 +119,24 @@ describe('the settings of a stage', () => {
     expect(settings.signingSecret).toBeNull();
   });
 
+  it('need no key of Google where the rules stand elsewhere: there is no such secret then', async () => {
+    const { settings } = await aStage({ TZ: 'UTC' }, ['GOOGLE_CREDENTIALS']);
+
+    expect(await settings.current()).toMatchObject({ SHEET_ID: null, GOOGLE_CREDENTIALS: null });
+  });
+
+  it('have the key of Google among them where the rules stand in a Sheet, and name it when it is gone', async () => {
+    const google = { SHEET_ID: 's', DOC_ID: 'd' };
+    const { prefix, settings } = await aStage(google, ['GOOGLE_CREDENTIALS']);
+    const gone = settings.current();
+
+    await expect(gone).rejects.toThrow(`${prefix}/drive/sa`);
+    await make(`${prefix}/drive/sa`, '{"type":"service_account","project_id":"p"}');
+    expect(await settings.current()).toMatchObject({
+      GOOGLE_CREDENTIALS: '{"type":"service_account","project_id":"p"}',
+    });
+  });
+
   it('are others once a token was rotated, so that what was built upon the old one is built anew', async () => {
     const { prefix, clock, settings } = await aStage({}, ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET']);
     await make(`${prefix}/slack/bot-token`, 'xoxb-1');
