@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 /** A font, and the family name it goes by. */
 export interface Font {
@@ -6,28 +7,14 @@ export interface Font {
   readonly bytes: Uint8Array;
 }
 
-/**
- * Where systems keep a plain sans-serif font. WebAssembly sees no fonts of the system, and the desk brings none along: the
- * first of these is handed in.
- */
-const PLACES: readonly (readonly [family: string, path: string])[] = [
-  ['DejaVu Sans', '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'],
-  ['DejaVu Sans', '/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf'],
-  ['DejaVu Sans', '/usr/share/fonts/TTF/DejaVuSans.ttf'],
-  ['DejaVu Sans', '/usr/share/fonts/dejavu/DejaVuSans.ttf'],
-  ['Liberation Sans', '/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf'],
-  ['Liberation Sans', '/usr/share/fonts/liberation-sans/LiberationSans-Regular.ttf'],
-  ['Liberation Sans', '/usr/share/fonts/liberation/LiberationSans-Regular.ttf'],
-  ['Noto Sans', '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf'],
-  ['Noto Sans', '/usr/share/fonts/noto/NotoSans-Regular.ttf'],
-  ['Noto Sans', '/usr/share/fonts/google-noto/NotoSans-Regular.ttf'],
-  ['Arial', '/System/Library/Fonts/Supplemental/Arial.ttf'],
-  ['Arial', '/Library/Fonts/Arial.ttf'],
-  ['Arial', 'C:\\Windows\\Fonts\\arial.ttf'],
-];
+/** WebAssembly sees no fonts of the system, and Lambda has none: the desk brings one along. */
+const OWN = { family: 'DejaVu Sans', file: 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf' };
 
-/** Null where there is none: then a picture could have no words. */
-export function systemFont(places: typeof PLACES = PLACES): Font | null {
-  const found = places.find(([, path]) => existsSync(path));
-  return found === undefined ? null : { family: found[0], bytes: readFileSync(found[1]) };
+/** Null where it was not installed: then a picture could have no words. */
+export function ownFont({ family, file } = OWN): Font | null {
+  try {
+    return { family, bytes: readFileSync(createRequire(import.meta.url).resolve(file)) };
+  } catch {
+    return null;
+  }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { type Font, systemFont } from './fonts.ts';
+import { type Font, ownFont } from './fonts.ts';
 
 let ready: Promise<void> | undefined;
 
@@ -15,10 +15,10 @@ async function makeReady(): Promise<void> {
 const SHARP = 2;
 
 /**
- * An SVG as PNG on white, twice as many pixels as it is wide; mail programs show no SVG. Null when this machine has no
+ * An SVG as PNG on white, twice as many pixels as it is wide; mail programs show no SVG. Null where there is no
  * font: without its words a picture says nothing.
  */
-export async function pngOf(svg: string, font: Font | null = systemFont()): Promise<Uint8Array | null> {
+export async function pngOf(svg: string, font: Font | null = ownFont()): Promise<Uint8Array | null> {
   if (font === null) return null;
   ready ??= makeReady();
   await ready;
