@@ -9,7 +9,7 @@ const LONGEST = 800;
 /** A text as (part of) a key; one that is too long for a key by a piece of it and its hash. */
 export function keyText(text: string): string {
   if (text.isWellFormed() && Buffer.byteLength(text) <= LONGEST) return text;
-  return `${text.toWellFormed().slice(0, 100)}#${hash('sha256', JSON.stringify(text))}`;
+  return `${text.slice(0, 100).toWellFormed()}#${hash('sha256', JSON.stringify(text))}`;
 }
 
 /** 128 bits in hex in place of a text of any length. */

@@ -19,6 +19,12 @@ describe('a text as a key', () => {
     );
   });
 
+  it('is cut between characters, never within one', () => {
+    const longAddress = `${'a'.repeat(99)}${'😀'.repeat(400)}@example.com`;
+
+    expect(keyText(longAddress).isWellFormed()).toBe(true);
+  });
+
   it('is another one for another text', () => {
     fc.assert(
       fc.property(anyText, anyText, (one, other) => {
