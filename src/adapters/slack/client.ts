@@ -11,6 +11,12 @@ export interface SlackAccess {
   readonly timeout?: number;
 }
 
+/**
+ * Each call on a line of its own: on Lambda a line that was kept dies while the function is frozen, and the next press or
+ * card would find it dead. Slack takes a call a second or so: one greeting more for each is not felt.
+ */
+const UNKEPT = { connection: 'close' };
+
 const quiet = () => {};
 
 /**
@@ -21,6 +27,7 @@ export function slackClient({ token, apiUrl, timeout = ANSWER_WITHIN }: SlackAcc
   return new WebClient(token, {
     ...(apiUrl === null ? {} : { slackApiUrl: `${apiUrl.replace(/\/+$/, '')}/` }),
     timeout,
+    headers: UNKEPT,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,

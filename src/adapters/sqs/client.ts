@@ -15,6 +15,8 @@ export function sqsClient(options: SQSClientConfig = {}): SQSClient {
     requestHandler: new NodeHttpHandler({
       connectionTimeout: CONNECT_WITHIN,
       requestTimeout: ANSWER_WITHIN,
+      // Without it the SDK only warns, and waits on for ever.
+      throwOnRequestTimeout: true,
     }),
     ...options,
   });
