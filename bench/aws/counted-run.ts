@@ -1,4 +1,5 @@
 import { tablesOf } from '../../src/adapters/dynamodb/tables.ts';
+import { buttonOf } from '../../test/adapters/slack/interactivity/aSlackDesk.ts';
 import { pressOn, submitted } from '../../test/aws/aPressOn.ts';
 import { aStage, type Stage } from '../../test/aws/aStage.ts';
 import type { AwsCall } from '../../test/servers/counted-calls.ts';
@@ -168,7 +169,9 @@ function mailOf(n: number, text: string, which: 'first' | 'later'): readonly str
 
 async function pressed(stage: Stage, action: string, channel: string): Promise<void> {
   const cards = await stage.slack.messages(channel);
-  const nth = cards.length - 1;
+  // The newest that can be pressed so: a card that went to another team has no buttons.
+  const nth = cards.findLastIndex((card) => buttonOf(card, action) !== null);
+  if (nth < 0) return;
   const { statusCode } = await stage.press(await pressOn(stage.slack, channel, action, nth));
   if (statusCode !== 200) throw new Error(`The press of ${action} was answered ${statusCode}.`);
   if (action === 'reassign')
