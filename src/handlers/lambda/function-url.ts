@@ -6,13 +6,16 @@ import type { HttpEvent, HttpHandler } from '../http/event.ts';
 import { openedOnce } from './invoked.ts';
 import { httpEventOf, type UrlAnswer, type UrlEvent, urlAnswerOf } from './url-event.ts';
 
-/** A Function URL in front of the very handlers of one machine. What keeps the function from opening is a 503 or a 500. */
+/**
+ * A Function URL in front of the very handlers of one machine. What keeps the function from opening is a 503 or a 500.
+ * `early` opens it before anybody waits; never rejects.
+ */
 export function functionUrl<Rooms>(
   open: () => Promise<Opened<Rooms>>,
   doorOf: (rooms: Rooms) => HttpHandler,
 ) {
   const opened = openedOnce<Rooms, HttpEvent, Awaited<ReturnType<HttpHandler>>>(open, doorOf);
-  return middy<UrlEvent, UrlAnswer>().handler(async (given, context) => {
+  const handler = middy<UrlEvent, UrlAnswer>().handler(async (given, context) => {
     const event = httpEventOf(given);
     try {
       const door = await opened(context);
@@ -21,4 +24,5 @@ export function functionUrl<Rooms>(
       return urlAnswerOf(event, errorAnswer(error, firstLog()));
     }
   });
+  return Object.assign(handler, { early: () => opened.early() });
 }

@@ -4,6 +4,20 @@ import { errorFields } from '../../ports/error-fields.ts';
 
 type Handler<E, A> = (event: E, context: Context) => Promise<A>;
 
+/** Gives the handler for each invocation. */
+interface OpenedOnce<E, A> {
+  (context: Context): Promise<Handler<E, A>>;
+  /**
+   * Opens while the function is loaded, for those whose callers wait: until its first invocation begins Lambda lends it a
+   * whole processor, and after that the share that its memory buys, on which the greetings of five services alone take
+   * longer than Slack waits. Never rejects: what fails, the first invocation tries anew, and says.
+   */
+  early(): Promise<void>;
+}
+
+/** Milliseconds. Who is not loaded after ten seconds is loaded again from the start (AWS, "Lambda execution environment"). */
+const EARLY_FOR = 8_000;
+
 /**
  * A Lambda function whose parts are opened at its first invocation and kept while it is warm. What it cannot be opened
  * with (a setting that is wrong, a secret that is gone) is one line of the log and an invocation that failed, so that
@@ -21,7 +35,7 @@ export function invoked<Rooms, E, A>(
 export function openedOnce<Rooms, E, A>(
   open: () => Promise<Opened<Rooms>>,
   handlerOf: (rooms: Rooms) => Handler<E, A>,
-): (context: Context) => Promise<Handler<E, A>> {
+): OpenedOnce<E, A> {
   let ready: Promise<Kept<E, A>> | null = null;
   const openNow = async (): Promise<Kept<E, A>> => {
     const { rooms, log, metrics, before, outdated } = await open();
@@ -33,7 +47,16 @@ export function openedOnce<Rooms, E, A>(
       });
     return { handler, outdated };
   };
-  return async ({ awsRequestId }) => {
+  const early = async (): Promise<void> => {
+    ready ??= openNow();
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(late.resolve, EARLY_FOR);
+    await Promise.race([ready, late.promise]).catch(() => {
+      ready = null;
+    });
+    clearTimeout(timer);
+  };
+  const opened = async ({ awsRequestId }: Context): Promise<Handler<E, A>> => {
     ready ??= openNow();
     try {
       if (await (await ready).outdated()) ready = openNow();
@@ -44,6 +67,7 @@ export function openedOnce<Rooms, E, A>(
       throw error;
     }
   };
+  return Object.assign(opened, { early });
 }
 
 interface Kept<E, A> {

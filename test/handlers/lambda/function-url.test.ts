@@ -57,6 +57,52 @@ function aForm(perMinute = 0) {
 }
 const bodyIn = ({ body }: { readonly body: string }) => JSON.parse(body) as Record<string, unknown>;
 
+describe('a door that is opened while it is loaded', () => {
+  it('is open when the first request comes, and opened once', async () => {
+    const opens: string[] = [];
+    const { rooms } = roomsInMemory();
+    const open = async () => {
+      opens.push('opened');
+      return await opened(rooms)();
+    };
+    const handler = functionUrl(open, intakeForm);
+
+    await handler.early();
+    const before = [...opens];
+    const answer = await handler(aUrlEvent(), aContext());
+
+    expect(answer.statusCode).toBe(202);
+    expect(before).toEqual(['opened']);
+    expect(opens).toEqual(['opened']);
+  });
+
+  it('and could not be is tried anew by the first request', async () => {
+    let opens = 0;
+    const { rooms } = roomsInMemory();
+    const open = async () => {
+      opens += 1;
+      if (opens === 1) throw new Fault('settings-unreadable', 'Not yet.', { retry: true });
+      return await opened(rooms)();
+    };
+    const handler = functionUrl(open, intakeForm);
+
+    await handler.early();
+
+    expect(await handler(aUrlEvent(), aContext())).toMatchObject({ statusCode: 202 });
+  });
+
+  it.each(['intake-form', 'intake-chat', 'correct-handler'])(
+    '%s is, and loads even where it is told nothing',
+    async (name) => {
+      const { handler } = (await import(`../../../src/handlers/lambda/entry/${name}.ts`)) as {
+        readonly handler: ReturnType<typeof functionUrl>;
+      };
+
+      expect(await handler(aUrlEvent(), aContext())).toMatchObject({ statusCode: 503 });
+    },
+  );
+});
+
 describe('a form posted to a Function URL', () => {
   it('is answered as on one machine', async () => {
     const { send, rooms } = aForm();

@@ -8,3 +8,5 @@ export const handler = functionUrl(
   () => openCorrections(process.env),
   (rooms) => countedRefusals(corrections(rooms), rooms.metrics),
 );
+
+await handler.early();

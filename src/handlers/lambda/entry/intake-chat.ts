@@ -9,3 +9,5 @@ export const handler = functionUrl(
   () => openIntakeChat(process.env),
   (rooms) => countedRefusals(limited(intakeChat(rooms), 'chat', rooms), rooms.metrics),
 );
+
+await handler.early();

@@ -9,3 +9,5 @@ export const handler = functionUrl(
   () => openIntakeForm(process.env),
   (rooms) => countedRefusals(limited(intakeForm(rooms), 'form', rooms), rooms.metrics),
 );
+
+await handler.early();
