@@ -387,8 +387,8 @@ describe('every asynchronous way', () => {
 
     expect(schedules.map((one) => one.ScheduleExpression)).toEqual([
       'rate(15 minutes)',
-      'cron(0 18 ? * SUN *)',
-      'cron(0 9 ? * MON#1 *)',
+      'cron(0 18-23 ? * SUN *)',
+      'cron(0 9-17 ? * 2#1 *)',
       'rate(5 minutes)',
       'cron(30 3 * * ? *)',
     ]);
