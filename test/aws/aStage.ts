@@ -59,7 +59,7 @@ export interface StageOptions {
   readonly slack?: SlackOptions;
   /** Whether calls that test/aws/actions.json does not know are a failure; they are unless said otherwise. */
   readonly comparesActions?: boolean;
-  readonly lambda?: Pick<RunnerOptions, 'fileOf'>;
+  readonly lambda?: (on: Deployed) => Pick<RunnerOptions, 'start'>;
   /** Null = drive-sync lays the starter pair. */
   readonly rules?: { readonly rules: string; readonly voice: string } | null;
 }
@@ -88,7 +88,7 @@ export async function aStage(options: StageOptions = {}): Promise<Stage> {
     secrets: { 'slack/bot-token': TOKEN, 'slack/signing-secret': SIGNING, ...options.secrets },
   });
   const counted = countedCalls();
-  const lambda = lambdaRunner({ deployed: on, counted, ...options.lambda });
+  const lambda = lambdaRunner({ deployed: on, counted, ...options.lambda?.(on) });
   if (options.rules !== null) await layRules(on, options.rules ?? { rules: RULES, voice: VOICE });
   await lambda.invoke('drive-sync', { task: 'drive-sync' });
   return {

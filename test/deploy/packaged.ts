@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inject } from 'vitest';
 import { stageSettings } from '../../deploy/settings.ts';
 import { type Bundle, bundlesIn } from '../../scripts/bundles.ts';
 import { runServerless } from '../../scripts/serverless.ts';
@@ -10,31 +11,53 @@ export interface Packaged {
   readonly template: Template;
   /** Where it lies, for cfn-lint. */
   readonly file: string;
+  /** What is uploaded of a function. */
+  zip(name: string): string;
   readonly bundles: readonly Bundle[];
-  clear(): void;
 }
 
-/** What `npm run package` makes of a stage, in folders of its own. Takes half a minute: once a run. */
-export function packaged(stage: string, settings: Readonly<Record<string, string>>): Packaged {
-  const read = stageSettings(stage, settings);
-  if (!read.ok) throw new Error(read.problems.join(' '));
-  const folder = mkdtempSync(join(tmpdir(), 'front-desk-package-'));
-  const workFolder = `.esbuild-${process.pid}`;
-  const done = runServerless(
-    { name: stage, environment: read.environment },
-    ['package', '--package', folder],
-    {
-      workFolder,
-    },
-  );
-  if (!done.ok) throw new Error(done.said);
+/** What `npm run package` makes of stage `dev`, in folders of the run; a quarter of a minute, for the first who asks. */
+export async function packaged(): Promise<Packaged> {
+  const folder = join(inject('packageFolder'), 'dev');
+  const workFolder = `.esbuild-${basename(inject('packageFolder'))}`;
+  await onceARun(folder, () => makePackage(folder, workFolder));
   const file = join(folder, 'cloudformation-template-update-stack.json');
   return {
     template: { Parameters: {}, Conditions: {}, ...JSON.parse(readFileSync(file, 'utf8')) } as Template,
     file,
+    zip: (name) => join(folder, `${name}.zip`),
     bundles: bundlesIn(join(HOME, workFolder)),
-    clear: () => {
-      for (const one of [folder, join(HOME, workFolder)]) rmSync(one, { recursive: true, force: true });
-    },
   };
+}
+
+function makePackage(folder: string, workFolder: string): void {
+  const read = stageSettings('dev', {});
+  if (!read.ok) throw new Error(read.problems.join(' '));
+  const args = ['package', '--package', folder];
+  const done = runServerless({ name: 'dev', environment: read.environment }, args, { workFolder });
+  if (!done.ok) throw new Error(done.said);
+}
+
+/** Of suites in several processes one makes the folder; the others wait until it has. */
+async function onceARun(folder: string, make: () => void): Promise<void> {
+  const outcome = `${folder}.outcome`;
+  try {
+    mkdirSync(`${folder}.begun`);
+  } catch {
+    while (!existsSync(outcome)) await sleep(100);
+    const trouble = readFileSync(outcome, 'utf8');
+    if (trouble !== '') throw new Error(trouble);
+    return;
+  }
+  let trouble = 'It was not made.';
+  try {
+    make();
+    trouble = '';
+  } catch (error) {
+    trouble = String(error);
+    throw error;
+  } finally {
+    writeFileSync(`${outcome}.new`, trouble);
+    renameSync(`${outcome}.new`, outcome);
+  }
 }

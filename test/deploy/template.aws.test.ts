@@ -4,11 +4,8 @@ import { createTableInput, TABLES, tablesOf } from '../../src/adapters/dynamodb/
 import { NEEDS } from '../../src/composition/aws/needs.ts';
 import { SECRET_IDS } from '../../src/composition/aws/settings-here.ts';
 import { knownActions } from '../aws/known-actions.ts';
-import { deployed } from '../servers/deployed.ts';
-import { awsConfig, uniqueName } from '../servers/moto.ts';
 import { allows } from './asked.ts';
 import { ofType, propertiesOf, python, type Resource, type Template } from './aTemplate.ts';
-import { bundled, loaded, postOf } from './bundled.ts';
 import { type Packaged, packaged } from './packaged.ts';
 import { arnOf, nameOf, resolved } from './resolved.ts';
 import { functionsOf, type Statement, statementsOf } from './roles.ts';
@@ -154,32 +151,6 @@ describe('the bundles', () => {
       expect(new Set(apis).difference(new Set(allowed)), name).toEqual(new Set());
     }
   });
-});
-
-describe('each bundle', () => {
-  it('loads by itself and has a handler', () => {
-    for (const { name, file } of made.bundles)
-      expect([name, ...loaded(file)]).toEqual([name, 'function', '']);
-  }, 120_000);
-
-  it('speaks to AWS with what was left in of the SDK', async () => {
-    const settings = { TZ: 'UTC', READER: 'lexical' };
-    const on = await deployed({ config: awsConfig(), stage: uniqueName('b'), settings });
-    const run = (name: string, event: unknown) =>
-      bundled(made.bundles.find((one) => one.name === name)?.file ?? name, event, on.environment);
-    const post = {
-      secret: 'form-secret-of-the-tests',
-      email: 'ana@customer.example',
-      message: 'Hello there',
-    };
-
-    const synced = run('drive-sync', { task: 'drive-sync' });
-    const answered = run('intake-form', postOf('/intake/form', post));
-
-    expect(synced.error).toBeNull();
-    expect(answered).toMatchObject({ error: null, value: { statusCode: 202 } });
-    on.close();
-  }, 120_000);
 });
 
 describe('the roles', () => {

@@ -20,7 +20,7 @@ import type { Context } from 'aws-lambda';
 import type { CountedCalls } from './counted-calls.ts';
 import type { Deployed, QueueName } from './deployed.ts';
 
-type Handler = (event: unknown, context: Context) => Promise<unknown>;
+export type Handler = (event: unknown, context: Context) => Promise<unknown>;
 type Outcome = { readonly batchItemFailures?: readonly { readonly itemIdentifier: string }[] } | undefined;
 
 /** A request to a Function URL, the parts that differ. */
@@ -72,8 +72,8 @@ export interface RunnerOptions {
   readonly counted?: CountedCalls;
   /** Time-outs of the functions in seconds; 30 for those not named. */
   readonly timeouts?: Readonly<Record<string, number>>;
-  /** Where each function is loaded from; its entry in src/ unless said otherwise, a bundle for instance. */
-  readonly fileOf?: (name: string) => string;
+  /** How a function starts cold; in this process, from its entry in src/, unless said otherwise. */
+  readonly start?: (name: string) => Promise<Handler>;
 }
 
 const ENTRIES = join(import.meta.dirname, '../../src/handlers/lambda/entry');
@@ -104,7 +104,7 @@ export function lambdaRunner({
   deployed,
   counted,
   timeouts = {},
-  fileOf = (name) => join(ENTRIES, `${name}.ts`),
+  start = fromItsEntry,
 }: RunnerOptions): LambdaRunner {
   const { clients, queues, environment } = deployed;
   const warm = new Map<string, Promise<Handler>>();
@@ -115,14 +115,9 @@ export function lambdaRunner({
   Object.assign(process.env, environment);
 
   const handlerOf = (name: string): Promise<Handler> => {
-    const found = warm.get(name) ?? started(name);
+    const found = warm.get(name) ?? start(name);
     warm.set(name, found);
     return found;
-  };
-  const started = async (name: string): Promise<Handler> => {
-    starts += 1;
-    const loaded = await import(/* @vite-ignore */ `${fileOf(name)}?start=${starts}`);
-    return (loaded as { readonly handler: Handler }).handler;
   };
   const invoke = async (name: string, event: unknown): Promise<unknown> => {
     const handler = await handlerOf(name);
@@ -223,6 +218,12 @@ export function lambdaRunner({
     },
   };
   return runner;
+}
+
+async function fromItsEntry(name: string): Promise<Handler> {
+  starts += 1;
+  const loaded = await import(/* @vite-ignore */ `${join(ENTRIES, `${name}.ts`)}?start=${starts}`);
+  return (loaded as { readonly handler: Handler }).handler;
 }
 
 /** What the functions say goes to standard output and error, as on Lambda; their lines are kept, all others pass. */
