@@ -38,6 +38,14 @@ function stagesOf(container: Container, from: ResolutionContext): Stages {
   };
 }
 
+/** Milliseconds until whoever does it is rung. */
+const TO_ITS_OWN = 1_000;
+
+/** Rung for by mistake, by dead letters that were moved to the wrong queue for instance: no failure of the work. */
 const notHere = (kind: WorkKind) => async (): Promise<never> => {
-  throw new Fault('not-here', `Work of the kind ${kind} is not done here.`, { retry: true });
+  throw new Fault('not-here', `Work of the kind ${kind} is not done here.`, {
+    retry: true,
+    untried: true,
+    retryAfter: TO_ITS_OWN,
+  });
 };

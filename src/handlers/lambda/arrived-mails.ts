@@ -17,7 +17,7 @@ export function mailsIn(body: string): readonly Named[] {
 /** The parts of a record that are read; what comes over the queue may lack any. */
 interface S3Record {
   readonly eventName?: string;
-  readonly s3?: { readonly object?: { readonly key?: string; readonly versionId?: string } };
+  readonly s3?: { readonly object?: { readonly key?: unknown; readonly versionId?: unknown } };
 }
 
 function mailIn(record: S3Record | null): readonly Named[] {
@@ -25,7 +25,9 @@ function mailIn(record: S3Record | null): readonly Named[] {
   if (typeof record?.eventName === 'string' && !/ObjectCreated/.test(record.eventName)) return [];
   if (typeof object?.key !== 'string' || object.key === '') throw noNotice();
   const key = decoded(object.key);
-  return key.endsWith(SETUP_NOTE) ? [] : [{ key, version: object.versionId ?? null }];
+  return key.endsWith(SETUP_NOTE)
+    ? []
+    : [{ key, version: typeof object.versionId === 'string' ? object.versionId : null }];
 }
 
 /** SES lays one down when a rule is made, to see whether it may; it is no mail. */

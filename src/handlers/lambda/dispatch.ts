@@ -5,6 +5,7 @@ import type {
   SQSBatchResponse,
   SQSEvent,
 } from 'aws-lambda';
+import { isFrom } from './records.ts';
 import { streamHandler } from './stream.ts';
 import { DISPATCH_NEEDS, type WorkRooms, workHandler } from './work.ts';
 
@@ -19,5 +20,5 @@ export function dispatchHandler(rooms: WorkRooms) {
 }
 
 function isStream(event: DynamoDBStreamEvent | SQSEvent): event is DynamoDBStreamEvent {
-  return event.Records?.some(({ eventSource }) => eventSource === 'aws:dynamodb') ?? false;
+  return isFrom(event, 'aws:dynamodb');
 }

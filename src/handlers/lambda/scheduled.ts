@@ -21,9 +21,10 @@ export function scheduled(tasks: Readonly<Record<string, Task>>): ScheduledHandl
 function taskIn(event: unknown, tasks: Readonly<Record<string, Task>>): Task {
   const known = Object.keys(tasks);
   const asked = typeof event === 'object' && event !== null && 'task' in event ? event.task : known[0];
-  const task = known.includes(String(asked)) ? tasks[String(asked)] : undefined;
+  const named = typeof asked === 'string' ? asked : String(JSON.stringify(asked));
+  const task = known.includes(named) ? tasks[named] : undefined;
   if (task !== undefined) return task;
-  const said = `The schedule asks for the task ${String(asked).slice(0, 60)}`;
+  const said = `The schedule asks for the task ${named.slice(0, 60)}`;
   throw new Fault('no-task', `${said}, and there is only ${known.join(', ')}. Correct its input.`, {
     retry: false,
   });

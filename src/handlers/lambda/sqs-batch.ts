@@ -3,6 +3,7 @@ import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { errorFields } from '../../ports/error-fields.ts';
 import type { Log } from '../../ports/log.ts';
+import { recordsOf } from './records.ts';
 
 export type SqsHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
@@ -18,9 +19,11 @@ export function sqsBatch(log: Log, act: SqsAct): SqsHandler {
     log.warn('a message comes again', { message: messageId, ...errorFields(reason) });
   const handler = middy<SQSEvent, readonly PromiseSettledResult<unknown>[]>()
     .use(sqsPartialBatchFailure({ logger: comesAgain }))
-    .handler((event, context) => act(event.Records ?? [], () => context.getRemainingTimeInMillis()));
+    .handler((event, context) => act(event.Records, () => context.getRemainingTimeInMillis()));
   // The middleware puts what SQS wants to hear in the place of what the handler answers.
-  return handler as unknown as SqsHandler;
+  const answered = handler as unknown as SqsHandler;
+  return async (event, context) =>
+    await answered({ Records: [...recordsOf<SQSRecord>(event, 'aws:sqs')] }, context);
 }
 
 /** How often SQS has handed it out, with this time. */

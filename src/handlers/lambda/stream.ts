@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { errorFields } from '../../ports/error-fields.ts';
 import { answerBells } from '../../usecases/answer-bells.ts';
+import { recordsOf } from './records.ts';
 import { DISPATCH_NEEDS, type WorkRooms } from './work.ts';
 
 export type StreamHandler = (event: DynamoDBStreamEvent, context: Context) => Promise<DynamoDBBatchResponse>;
@@ -13,7 +14,7 @@ export type StreamHandler = (event: DynamoDBStreamEvent, context: Context) => Pr
 export function streamHandler(rooms: WorkRooms): StreamHandler {
   const answer = answerBells({ ...rooms, needs: DISPATCH_NEEDS });
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event, context) => {
-    const handOffs = (event.Records ?? []).flatMap(handOffIn);
+    const handOffs = recordsOf<DynamoDBRecord>(event, 'aws:dynamodb').flatMap(handOffIn);
     const answers = await answer(handOffs, () => context.getRemainingTimeInMillis());
     const failed = handOffs.flatMap(({ sequence }, at) => {
       const outcome = answers[at];
@@ -26,6 +27,8 @@ export function streamHandler(rooms: WorkRooms): StreamHandler {
 
 /** Decisions that came in by an import hand nothing off, and have no work. */
 function handOffIn({ eventName, dynamodb }: DynamoDBRecord) {
-  const id = eventName === 'INSERT' ? dynamodb?.NewImage?.work_id?.S : undefined;
-  return id === undefined || id === '' ? [] : [{ id, times: 1, sequence: dynamodb?.SequenceNumber ?? '' }];
+  const id: unknown = eventName === 'INSERT' ? dynamodb?.NewImage?.work_id?.S : undefined;
+  return typeof id !== 'string' || id === ''
+    ? []
+    : [{ id, times: 1, sequence: dynamodb?.SequenceNumber ?? '' }];
 }

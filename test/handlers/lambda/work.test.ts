@@ -127,10 +127,10 @@ describe('a batch of bells', () => {
     },
   );
 
-  it.each([{}, { Records: [] }, { Records: null }])('of nothing (%j) does nothing', async (event) => {
+  it('of nothing does nothing', async () => {
     const { handler } = await aFunction();
 
-    expect(await handler(event as never, aContext())).toEqual({ batchItemFailures: [] });
+    expect(await handler({ Records: [] }, aContext())).toEqual({ batchItemFailures: [] });
   });
 });
 
