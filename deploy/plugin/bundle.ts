@@ -13,7 +13,9 @@ export default function bundlePlugins(): readonly Plugin[] {
     onlyVersions,
     unusedSchemas,
     noEventStreams,
+    noEndpointCache,
     noUploads,
+    noFileTypes,
     noHtmlToText,
     whatWentIn,
   ];
@@ -98,6 +100,33 @@ const noEventStreams: Plugin = {
         export const resolveEventStreamSerdeConfig = (config) => config;
         export const eventStreamSerdeProvider = () => null;
         export class EventStreamSerde {}
+      `,
+      loader: 'js',
+    }));
+  },
+};
+
+/** DynamoDB may be asked where it is, if that is turned on; the desk knows by the region, and keeps no answers. */
+const noEndpointCache: Plugin = {
+  name: 'no-endpoint-cache',
+  setup(build) {
+    const namespace = 'no-endpoint-cache';
+    build.onResolve({ filter: /^@aws-sdk\/endpoint-cache$/ }, ({ path }) => ({ path, namespace }));
+    build.onLoad({ filter: /.*/, namespace }, () => ({
+      contents: 'export class EndpointCache {}',
+      loader: 'js',
+    }));
+  },
+};
+
+/** nodemailer's list of a thousand types by the ends of file names: `OutgoingMail` wants the type of what it attaches said. */
+const noFileTypes: Plugin = {
+  name: 'no-file-types',
+  setup(build) {
+    build.onLoad({ filter: /\/nodemailer\/dist\/esm\/mime-funcs\/mime-types\.js$/ }, () => ({
+      contents: `
+        export const detectMimeType = () => 'application/octet-stream';
+        export const detectExtension = () => 'bin';
       `,
       loader: 'js',
     }));

@@ -1,4 +1,12 @@
-import type { Attachment } from 'nodemailer/lib/mailer/index.js';
+/** A picture that stands in the mail's HTML as `cid:…`. */
+export interface Attached {
+  readonly filename: string;
+  /** `image/png`; nobody guesses it from the name. */
+  readonly contentType: string;
+  readonly content: Buffer;
+  readonly contentDisposition: 'inline';
+  readonly cid: string;
+}
 
 /** A mail as it is given to whoever carries it. Headers come from `safeLine` texts alone. */
 export interface OutgoingMail {
@@ -15,7 +23,7 @@ export interface OutgoingMail {
   readonly html: string;
   readonly priority?: 'high' | 'normal';
   readonly headers: Readonly<Record<string, string>>;
-  readonly attachments?: readonly Attachment[];
+  readonly attachments?: readonly Attached[];
 }
 
 /** One recipient of several whom the carrier does not take the mail for. */

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { createTransport } from 'nodemailer';
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { MINUTE, SECOND } from '../../domain/kernel/instant.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { BegunMail, SentMails } from '../../ports/sent-mails.ts';
-import { asNodemailer } from './as-nodemailer.ts';
 import type { Carried, MailCarrier, OutgoingMail } from './carrier.ts';
 import { addressIn, IN_SANDBOX, isSurelyUnsentBySes, sesRefused, unverified } from './ses-answer.ts';
+import { type Post, sesPost } from './ses-post.ts';
 
 export interface SesCarrierOptions {
   readonly client: SESv2Client;
@@ -22,8 +21,7 @@ const LEASE = MINUTE;
  * repeat is not sent. Only where an answer was lost is a mail sent that may be the second one, and it says so.
  */
 export function sesCarrier({ client, sentMails }: SesCarrierOptions): MailCarrier {
-  const transport = createTransport({ SES: { sesClient: client, SendEmailCommand } });
-  const post: Post = async (mail) => (await transport.sendMail(asNodemailer(mail))).messageId;
+  const post = sesPost(client);
   const underWay = new Map<string, Promise<Carried>>();
   return {
     name: 'Amazon SES',
@@ -42,9 +40,6 @@ export function sesCarrier({ client, sentMails }: SesCarrierOptions): MailCarrie
     },
   };
 }
-
-/** Sends a mail; its Message-ID as people see it. */
-type Post = (mail: OutgoingMail) => Promise<string>;
 
 async function sendOnce(
   post: Post,
