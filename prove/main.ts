@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { printAwsPayloads } from './aws-payloads.ts';
 import { canaries, canariesHold } from './canaries.ts';
 import { flood, floodHolds } from './flood.ts';
 import { googleFaults, googleHolds } from './google-faults.ts';
@@ -33,7 +34,7 @@ import { threads } from './threads.ts';
 const SEED = 20261122;
 
 const { values, positionals } = parseArgs({
-  /** `mood [DATA]`, `reading [DATA]`: figures of the reader, printed alone. */
+  /** `mood [DATA]`, `reading [DATA]`, `aws-payloads [DATA]`: on data that is no part of this project, printed alone. */
   allowPositionals: true,
   options: {
     /** For `reading`: as data. */
@@ -55,6 +56,10 @@ if (positionals[0] === 'poisoned-examples') {
 if (positionals[0] === 'reading') {
   await printReading(positionals[1] ?? process.env.FRONTDESK_PROOF_DATA, values.json);
   process.exit();
+}
+
+if (positionals[0] === 'aws-payloads') {
+  process.exit((await printAwsPayloads(positionals[1] ?? process.env.FRONTDESK_PROOF_DATA)) ? 0 : 1);
 }
 
 const share = values.quick ? 0.1 : 1;
