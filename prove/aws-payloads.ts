@@ -194,8 +194,12 @@ function isHeard(event: Fields | string): boolean {
   return 'Records' in event || (event.version === '2.0' && event.type !== 'REQUEST');
 }
 
+/** A key may be of three types, and those of our tables are texts. */
+const named = (path: string): string =>
+  path.replace(/\.Keys\..*/, '.Keys').replaceAll(NAMED_BY_OTHERS, '.$1.*');
+
 function fieldsOf(value: unknown, path = ''): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((one) => fieldsOf(one, `${path}[]`));
-  if (typeof value !== 'object' || value === null) return [path.replaceAll(NAMED_BY_OTHERS, '.$1.*')];
+  if (typeof value !== 'object' || value === null) return [named(path)];
   return Object.entries(value).flatMap(([name, one]) => fieldsOf(one, `${path}.${name}`));
 }
