@@ -2,7 +2,7 @@ import type { QueueCount } from '../../ports/ticket-views.ts';
 import { stringIn } from './item.ts';
 import { keyText } from './keys.ts';
 import { countRows, queryOf } from './partition.ts';
-import { queueRows } from './queue-places.ts';
+import { queueRows } from './queue-positions.ts';
 import { query } from './reads.ts';
 import type { ViewRoom } from './view-rows.ts';
 

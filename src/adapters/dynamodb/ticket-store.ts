@@ -10,7 +10,7 @@ import { type CommitRoom, commitTo } from './commit.ts';
 import { forgottenWork } from './forgotten.ts';
 import { inTurn } from './in-turn.ts';
 import { claimOf, mergedInto, messagesUnder, openOf, remindersDue } from './lookups.ts';
-import { queuePlaces } from './queue-places.ts';
+import { queuePlaces } from './queue-positions.ts';
 import { recent } from './recent.ts';
 import { historyOf, messageBy, messagesOf, receiptBy, seenKey, ticketBy } from './rows-by-id.ts';
 import type { DeskTables } from './tables.ts';

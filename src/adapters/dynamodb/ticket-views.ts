@@ -2,7 +2,7 @@ import type { TicketViews } from '../../ports/ticket-views.ts';
 import { ledgerRows } from './ledger-counters.ts';
 import { queryOf } from './partition.ts';
 import { queueCounts } from './queue-counts.ts';
-import { queuePlaces } from './queue-places.ts';
+import { queuePlaces } from './queue-positions.ts';
 import { query } from './reads.ts';
 import { recount } from './recount.ts';
 import { search } from './search.ts';
