@@ -43,6 +43,40 @@ describe('work that was rung in vain', () => {
     expect([early.rung, late.rung, rung]).toEqual([0, 1, ['read:1']]);
   });
 
+  it('is rung for ever more seldom while nobody hears it, and never not at all', async () => {
+    const { queue, clock, sweep, rung } = aRoom();
+    await queue.put([read(1)], 0);
+    const at: number[] = [];
+
+    for (let minutes = 5; minutes <= 12 * 60; minutes += 5) {
+      clock.advance(5 * MINUTE);
+      rung.length = 0;
+      await sweep();
+      if (rung.length > 0) at.push(minutes);
+    }
+
+    expect(at.slice(0, 5)).toEqual([5, 10, 20, 40, 70]);
+    expect(at.length).toBeLessThan(30);
+    expect(at.at(-1)).toBeGreaterThan(11 * 60);
+  });
+
+  it('is rung at once when it is overdue anew', async () => {
+    const { queue, clock, sweep, rung } = aRoom();
+    await queue.put([read(1)], 0);
+    for (let n = 0; n < 4; n += 1) {
+      clock.advance(5 * MINUTE);
+      await sweep();
+    }
+    await queue.take(1, MINUTE);
+    await sweep();
+    rung.length = 0;
+
+    clock.advance(4 * MINUTE);
+    await sweep();
+
+    expect(rung).toEqual(['read:1']);
+  });
+
   it('is left alone while somebody has it, and rung for when they died over it', async () => {
     const { queue, clock, sweep, rung } = aRoom();
     await queue.put([read(1)], 0);
