@@ -112,19 +112,29 @@ describe('the packaged functions', () => {
     expect([page.statusCode, done.statusCode]).toEqual([200, 200]);
   });
 
-  test.each(['digest', 'summary'] as const)('the %s is sent once it is due', async (kind) => {
-    const before = (await mails()).length;
+  test('the digest is posted once it is due', async () => {
     const reports = reportsOf(stage.on);
-    await reports.reschedule(kind, await reports.schedule(kind), {
-      dueAt: Date.now() - 40 * DAY,
-      lastSent: null,
-    });
-    await stage.lambda.invoke(kind, { task: kind });
+    await reports.reschedule('digest', null, { dueAt: Date.now() - 8 * DAY, lastSent: null });
+    await stage.lambda.invoke('digest', { task: 'digest' });
 
-    expect(await reports.sent(kind, 10)).toHaveLength(1);
+    expect(await stage.slack.messages('reports')).toHaveLength(1);
+  });
+
+  test('the summary of this month is mailed in the next, with its pictures', async () => {
+    const before = (await mails()).length;
+    const today = new Date();
+    const next = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1, 10);
+    await reportsOf(stage.on).reschedule('summary', null, { dueAt: Date.now(), lastSent: null });
+    running.ahead = next - Date.now();
+    await stage.lambda.invoke('summary', { task: 'summary' });
+    running.ahead = 0;
+
     const [mail] = (await mails()).slice(before);
-    if (kind === 'digest') expect(await stage.slack.messages('reports')).toHaveLength(1);
-    else expect([mail?.to].flat()[0]?.text).toBe('boss@desk.example');
+    expect([mail?.to].flat()[0]?.text).toBe('boss@desk.example');
+    const pictures = mail?.attachments ?? [];
+    expect(pictures.length).toBeGreaterThan(0);
+    for (const { contentType, content } of pictures)
+      expect([contentType, content.subarray(1, 4).toString()]).toEqual(['image/png', 'PNG']);
   });
 
   test('the sweeper does both of its tasks', async () => {

@@ -15,6 +15,8 @@ export interface Containers {
   idle(): readonly string[];
   /** Starts a function of the package cold, in a process of its own. */
   start(name: string): Promise<Handler>;
+  /** Milliseconds that the clocks of those are ahead which start from now on. */
+  ahead: number;
   close(): void;
 }
 
@@ -25,12 +27,17 @@ export function containers(made: Packaged, on: Deployed): Containers {
   unpack(names.map((name) => [made.zip(name), join(home, name)]));
   const running: FunctionProcess[] = [];
   const idle = new Set(names);
-  return {
+  const all: Containers = {
+    ahead: 0,
     idle: () => [...idle],
     start: async (name) => {
       idle.delete(name);
       const { Handler: handler } = propertiesOf(made.template, idOf(made, name));
-      const one = functionProcess({ folder: join(home, name), handler }, environmentOf(made, on, name));
+      const { ahead } = all;
+      const one = functionProcess(
+        { folder: join(home, name), handler, ahead },
+        environmentOf(made, on, name),
+      );
       running.push(one);
       return one.handler;
     },
@@ -39,6 +46,7 @@ export function containers(made: Packaged, on: Deployed): Containers {
       rmSync(home, { recursive: true, force: true });
     },
   };
+  return all;
 }
 
 function unpack(zips: readonly (readonly [zip: string, folder: string])[]): void {

@@ -10,11 +10,13 @@ export interface FunctionProcess {
   stop(): void;
 }
 
-export interface FunctionFiles {
+export interface FunctionStart {
   /** What its zip holds, unpacked; all that the function may read. */
   readonly folder: string;
   /** `src/handlers/lambda/entry/read.handler`, as the template says it. */
   readonly handler: string;
+  /** Milliseconds that its clock is ahead. */
+  readonly ahead: number;
 }
 
 const RUNTIME = join(import.meta.dirname, 'lambda-runtime.ts');
@@ -24,12 +26,12 @@ const RUNTIME = join(import.meta.dirname, 'lambda-runtime.ts');
  * nothing but what is in its zip, writes nothing, and goes on from one event to the next.
  */
 export function functionProcess(
-  { folder, handler }: FunctionFiles,
+  { folder, handler, ahead }: FunctionStart,
   env: Readonly<Record<string, string>>,
 ): FunctionProcess {
   const module = pathToFileURL(join(folder, handler.replace(/\.handler$/, '.mjs'))).href;
   const allowed = [folder, RUNTIME].map((path) => `--allow-fs-read=${path}`);
-  const child = fork(RUNTIME, [module], {
+  const child = fork(RUNTIME, [module, String(ahead)], {
     cwd: folder,
     env,
     execArgv: ['--permission', ...allowed],
