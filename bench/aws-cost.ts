@@ -39,14 +39,19 @@ interface Measured {
 const PACES = [50, 267, 1_000];
 /** The pace at which single tickets are shown. */
 const USUAL: Pace = { ticketsADay: 267 };
+/** The reference's, dollars a month. */
+const BUDGET = 15;
 const AIMS = { ticket: 0.0017, fixed: 2 };
 const LANES: readonly Lane[] = ['mail', 'form', 'chat'];
 
-/** Two runs over the same tickets: one that looks at each item, and one whose processor times count. */
+/** Tickets of each lane in the run whose processor times count. */
+const TIMED = 6;
+
+/** Two runs: one whose processor times count, and one that looks at each item. */
 export async function measureAwsCost({ tickets, seed }: AwsCostOptions): Promise<readonly string[]> {
   const steps = madeUpDay(tickets, seed);
   const { timed, run } = await onEmulator(async () => ({
-    timed: await countedRun({ steps, withUnits: false }),
+    timed: await countedRun({ steps: someOf(steps), withUnits: false }),
     run: await countedRun({ steps, withUnits: true }),
   }));
   const all = [...run.steps, ...run.tasks.values()];
@@ -59,6 +64,20 @@ export async function measureAwsCost({ tickets, seed }: AwsCostOptions): Promise
     ...monthLines(measured),
     ...claims(measured),
   ];
+}
+
+/** The first tickets of each lane, with what follows on each. */
+function someOf(steps: readonly Step[]): readonly Step[] {
+  const left = new Map(LANES.map((lane) => [lane, TIMED]));
+  let taken = false;
+  return steps.filter((step) => {
+    if (step.kind === 'ticket') {
+      const more = left.get(step.lane) ?? 0;
+      left.set(step.lane, more - 1);
+      taken = more > 0;
+    }
+    return taken;
+  });
 }
 
 function processorOf({ steps, tasks }: CountedRun): Processor {
@@ -76,7 +95,7 @@ function about({ steps, failed }: CountedRun, { tickets, seed }: AwsCostOptions)
   const count = (kind: Step['kind']) => steps.filter(({ of }) => of.kind === kind).length;
   const { tokens, waits, polls, coldStart, keptWarm, hours, ownLines } = STATED;
   return [
-    `P7 ${tickets} made-up tickets (seed ${seed}), ${count('later')} later mails, ${count('press')} presses, one after the other on moto; ${failed} runs of a function failed`,
+    `P7 ${tickets} made-up tickets (seed ${seed}), ${count('later')} later mails, ${count('press')} presses, one after the other on moto; ${failed} runs of a function failed; processor times of ${TIMED} tickets a lane, run apart`,
     `P7 stated: ${tokens.in} tokens in, ${tokens.out} out a read; waits of ${waits['Bedrock Runtime']} ms for the model, ${waits.DynamoDB} DynamoDB, ${waits.S3} S3, ${waits.slack} Slack; processor time of this machine × ${STATED.wholeProcessor} / memory; a cold start ${coldStart} s, a container kept ${keptWarm / 60} minutes, tickets over ${hours} hours a day; ${ownLines} bytes of Lambda's own log a run; ${polls.open} long polls of ${polls.held} s on each queue`,
     `P7 mix: ${JSON.stringify(MIX)}`,
   ];
@@ -178,15 +197,31 @@ function fixedLines({ run, processor, openings }: Measured): readonly string[] {
   );
 }
 
-function monthLines(measured: Measured): readonly string[] {
+/** All that a month of so many tickets a day uses, rules in Google. */
+function monthOf(measured: Measured, pace: Pace): Amounts {
   const { run, processor, openings } = measured;
-  const fixed = standing(run, processor, openings, true);
+  const { things, polls, schedules } = standing(run, processor, openings, true);
+  const tickets = times(perTicket(measured, pace), pace.ticketsADay * STATED.daysAMonth);
+  return added([tickets, learning(run, pace), things, polls, schedules]);
+}
+
+/** The most tickets a day that the budget has room for. */
+function withinBudget(measured: Measured, region: Region): number {
+  const fits = (ticketsADay: number) =>
+    bill(monthOf(measured, { ticketsADay }), region, 'with-free') <= BUDGET;
+  let most = 1;
+  while (fits(most + 1)) most += 1;
+  return most;
+}
+
+function monthLines(measured: Measured): readonly string[] {
+  const { run } = measured;
   return REGIONS.flatMap((region) =>
     PACES.map((ticketsADay) => {
       const pace = { ticketsADay };
       const tickets = times(perTicket(measured, pace), ticketsADay * STATED.daysAMonth);
       const lessons = learning(run, pace);
-      const all = added([tickets, lessons, fixed.things, fixed.polls, fixed.schedules]);
+      const all = monthOf(measured, pace);
       const kept = bill(afterAYear(run, pace, mailsPerTicket(run)), region, 'with-free');
       return `P7 ${region}, ${ticketsADay} tickets a day: ${cents(bill(all, region, 'with-free'))} a month with the free tiers, ${cents(bill(all, region))} without; of it the model ${cents(bill(onlyOf(tickets, 'model'), region))}, learning how sure to be ${cents(bill(lessons, region))}; a year's tickets and mails kept add ${cents(kept)}`;
     }),
@@ -201,7 +236,7 @@ function mailsPerTicket({ steps }: CountedRun): number {
 function claims(measured: Measured): readonly string[] {
   const { kept } = measured.run;
   return [
-    `P7 the reference claims a budget of $15 a month "for a typical SMB" and that the model is "the dominant cost"; it names no price of a ticket`,
+    `P7 the reference claims a budget of $15 a month "for a typical SMB" and that the model is "the dominant cost"; it names no price of a ticket; $${BUDGET} with the free tiers is ${withinBudget(measured, 'ap-southeast-1')} tickets a day in ap-southeast-1`,
     `P7 kept: ${(kept.bytes / kept.tickets / 1024).toFixed(1)} KB of items and index entries a ticket; reading one takes ${kept.ticketUnits.toFixed(2)} units`,
     `P7 if AWS doubled index writes in transactions too: ${dollars(indexShare(measured))} a ticket more in ${REGIONS[0]}`,
   ];
@@ -215,4 +250,4 @@ function indexShare({ run }: Measured): number {
 }
 
 /** Enough for every lane, place and correction of the mix. */
-export const USUAL_DAY: AwsCostOptions = { tickets: 120, seed: 20261122 };
+export const USUAL_DAY: AwsCostOptions = { tickets: 60, seed: 20261122 };

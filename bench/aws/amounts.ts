@@ -75,8 +75,14 @@ function amountsOfCall({ service, command, bytes }: AwsCall): Amounts {
 }
 
 /** Settings, secrets, rules and lessons: read when a container starts, and again after a while. */
-function isOpening({ service, command, input }: AwsCall): boolean {
-  return ['SSM', 'Secrets Manager'].includes(service) || (isOfRules(input) && !command.startsWith('Put'));
+function isOpening({ by, service, command, input }: AwsCall): boolean {
+  if (['SSM', 'Secrets Manager'].includes(service)) return true;
+  return isOfRules(input) && !command.startsWith('Put') && !(by === 'correct-handler' && isLesson(input));
+}
+
+/** A correction that teaches reads what was taught before, whenever that was. */
+function isLesson({ Key, Prefix }: AwsCall['input']): boolean {
+  return String(Key ?? Prefix).startsWith('examples');
 }
 
 function isOfRules({ Bucket }: AwsCall['input']): boolean {

@@ -54,7 +54,7 @@ const TASKS = [
 ] as const;
 
 /** Milliseconds without anything on any queue. */
-const QUIET = 120;
+const QUIET = 60;
 
 /** Carries the steps out, one after the other, on a stage of its own. */
 export async function countedRun({ steps, withUnits }: RunOptions): Promise<CountedRun> {
