@@ -26,7 +26,13 @@ login,Support,,support@desk.example,
 const URGENT = 'Urgency words\nhigh: urgent\n';
 const PINNED = 'VIP customers\nana@customer.example, to Dana <finance@desk.example>\n';
 
-function aDesk({ voice = URGENT, slackIsThere = true, maxAttempts = 5, board = true } = {}) {
+function aDesk({
+  voice = URGENT,
+  slackIsThere = true,
+  mailIsThere = true,
+  maxAttempts = 5,
+  board = true,
+} = {}) {
   const clock = settableClock();
   const [slack, mail] = [memoryHandOffPlace('slack'), memoryHandOffPlace('mail')];
   const rulebook = rulebookOf(RULES, voice);
@@ -34,7 +40,7 @@ function aDesk({ voice = URGENT, slackIsThere = true, maxAttempts = 5, board = t
     clock,
     stores: memoryStore({ clock, maxAttempts }),
     rulebook: () => rulebook,
-    reach: { slack: slackIsThere, mail: true, ...(board ? {} : { board }) },
+    reach: { slack: slackIsThere, mail: mailIsThere, ...(board ? {} : { board }) },
     places: [slack, mail],
   });
   return { desk, slack, mail, clock };
@@ -215,6 +221,22 @@ describe('a place that fails', () => {
     expect(before).toEqual([]);
     expect(await handedOff(desk, id)).toEqual([placeName(MAIL)]);
     expect(mail.shown).toHaveLength(1);
+  });
+
+  test('before anything was set up waits where there is no board, and is a dead letter in the end', async () => {
+    const nothing = { slackIsThere: false, mailIsThere: false, maxAttempts: 2 };
+    const { desk, slack, mail, clock } = aDesk({ board: false, ...nothing });
+    const id = await decided(desk);
+    const waiting = await desk.queue.stats();
+    clock.advance(15 * MINUTE);
+    await desk.drain();
+    const [letter] = await desk.queue.dead(5);
+
+    expect([...slack.shown, ...mail.shown]).toEqual([]);
+    expect(await desk.store.ticket(id)).toMatchObject({ cards: [], handedOffAt: null });
+    expect(waiting).toMatchObject({ waiting: 1, dead: 0 });
+    expect(letter).toMatchObject({ work: { kind: 'hand-off', ticketId: id } });
+    expect(letter?.error).toContain('neither a channel nor an inbox');
   });
 
   test('to the last delivery gives the card to the next place', async () => {

@@ -12,7 +12,7 @@ import { areApart, claimsAs, isDuplicate } from './duplicate.ts';
 import { handedOffEntry } from './handed-off.ts';
 import { type Card, type Place, placeName } from './model.ts';
 import { pingFor } from './ping.ts';
-import { placesFor, type Reach } from './place.ts';
+import { isSeen, placesFor, type Reach } from './place.ts';
 import { delivery, show, tellPast } from './show.ts';
 
 /** Everything the four gates look at. `holder`: the root that has the card of this customer and topic now. */
@@ -32,9 +32,10 @@ export interface HandingOff {
 
 /**
  * The four gates (SPEC 6) in their order. Null = nothing to do: it is not open, not decided, or its card is there
- * already. One change, so that "this customer and topic has a card" and the card itself cannot part.
+ * already; `unseen` = its card would stand on a board that is not there. One change, so that "this customer and topic has
+ * a card" and the card itself cannot part.
  */
-export function handOff(going: HandingOff): Change | null {
+export function handOff(going: HandingOff): Change | 'unseen' | null {
   const { ticket, holder, rulebook, at } = going;
   const decision = ticket.decision;
   if (decision === null || (ticket.status !== 'routed' && ticket.status !== 'held')) return null;
@@ -42,7 +43,8 @@ export function handOff(going: HandingOff): Change | null {
   const fresh = ticket.status === 'routed' && holder !== null && !isAt(ticket.cards.at(-1), place);
   if (fresh && isDuplicate(ticket, holder, rulebook, at)) return mergeAsDuplicate(going, holder);
   const there = ticket.cards.find((card) => isAt(card, place));
-  return there === undefined ? postCard(going, decision, place) : bringBack(going, decision, there);
+  if (there !== undefined) return bringBack(going, decision, there);
+  return isSeen(place, going.reach) ? postCard(going, decision, place) : 'unseen';
 }
 
 function isAt(card: Card | undefined, place: Place): boolean {

@@ -28,6 +28,11 @@ export function placesFor(decision: Decided, rulebook: Rulebook, reach: Reach): 
   return first === undefined ? [board] : [first, ...rest, board];
 }
 
+/** Whether anybody sees what stands there. */
+export function isSeen(place: Place, { board = true }: Reach): boolean {
+  return board || place.kind !== 'board';
+}
+
 function firstOf(place: Place, places: readonly Place[]): number {
   return places.findIndex((other) => placeName(other) === placeName(place));
 }
