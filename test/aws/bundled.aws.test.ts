@@ -48,12 +48,12 @@ describe('the packaged functions', () => {
   const mails = async () => (await sentBySes(sender)).map(({ mail }) => mail);
 
   test.each([
-    ['windows-1251', 'Счёт', [0xd1, 0xf7, 0xb8, 0xf2]],
-    ['iso-2022-jp', '日本', [0x1b, 0x24, 0x42, 0x46, 0x7c, 0x4b, 0x5c, 0x1b, 0x28, 0x42]],
-    ['gb18030', '中文', [0xd6, 0xd0, 0xce, 0xc4]],
-  ])('a mail in %s with an attachment becomes a card', async (charset, words, bytes) => {
+    ['text/plain', 'windows-1251', 'Счёт', [0xd1, 0xf7, 0xb8, 0xf2]],
+    ['text/plain', 'iso-2022-jp', '日本', [0x1b, 0x24, 0x42, 0x46, 0x7c, 0x4b, 0x5c, 0x1b, 0x28, 0x42]],
+    ['text/html', 'gb18030', '中文', [0xd6, 0xd0, 0xce, 0xc4]],
+  ])('a mail of %s in %s with an attachment becomes a card', async (type, charset, words, bytes) => {
     const Body = Buffer.concat([
-      Buffer.from(mailHead(charset)),
+      Buffer.from(mailHead(type, charset)),
       Buffer.from(bytes),
       Buffer.from(MAIL_TAIL, 'latin1'),
     ]);
@@ -178,7 +178,7 @@ describe('the packaged functions', () => {
   });
 });
 
-const mailHead = (charset: string): string => `From: <${charset}@customer.example>
+const mailHead = (type: string, charset: string): string => `From: <${charset}@customer.example>
 To: support@desk.example
 Subject: Billing in ${charset}
 Message-ID: <${charset}@customer.example>
@@ -186,7 +186,7 @@ MIME-Version: 1.0
 Content-Type: multipart/mixed; boundary=part
 
 --part
-Content-Type: text/plain; charset=${charset}
+Content-Type: ${type}; charset=${charset}
 Content-Transfer-Encoding: 8bit
 
 My billing in ${charset}: `;

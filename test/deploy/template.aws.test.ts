@@ -144,6 +144,25 @@ describe('the bundles', () => {
       expect(kilobytes, name).toBeLessThanOrEqual(CEILINGS[name] ?? 0);
   });
 
+  it('lie alone in their zips, but for what the summary draws with', () => {
+    const list =
+      'import json, sys, zipfile; print(json.dumps([zipfile.ZipFile(z).namelist() for z in json.load(sys.stdin)]))';
+    const names = Object.keys(SIZES);
+    const found = JSON.parse(python(list, JSON.stringify(names.map(made.zip)))) as string[][];
+
+    for (const [at, name] of names.entries()) {
+      const packages = (found[at] ?? []).flatMap(
+        (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path,
+      );
+      expect(new Set(packages), name).toEqual(
+        new Set([
+          `src/handlers/lambda/entry/${name}.mjs`,
+          ...(name === 'summary' ? ['@resvg/resvg-wasm', 'dejavu-fonts-ttf'] : []),
+        ]),
+      );
+    }
+  });
+
   it('hold of googleapis what reads a Sheet and a Doc, and only where that is done', () => {
     for (const { name, inputs } of made.bundles) {
       const apis = inputs.flatMap((path) => /googleapis\/build\/src\/apis\/([^/]+)\//.exec(path)?.[1] ?? []);
