@@ -52,7 +52,8 @@ export function functionProcess(
       const handed: Handed = { id, event, context, until: Date.now() + getRemainingTimeInMillis() };
       const back = await new Promise<HandedBack>((resolve) => {
         waiting.set(id, resolve);
-        child.send(handed);
+        // Dead since the last event: said so, as the answer to this one.
+        child.send(handed, (error) => error !== null && resolve({ id, error: String(error) }));
       });
       waiting.delete(id);
       if ('error' in back) throw new Error(back.error);
