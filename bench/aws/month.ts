@@ -84,8 +84,8 @@ function schedules(run: CountedRun, processor: Processor, openings: Openings): A
   return added([...each, { 'bedrock.haiku45.inputToken': input, 'bedrock.haiku45.outputToken': out }]);
 }
 
-/** Days of tickets that the hourly look at corrections goes through, and how many at most (src/usecases/learn-threshold.ts). */
-const LOOKS = { days: 90 - JUDGED_AFTER / DAY, most: 5_000, everyHours: 1, seconds: 1 };
+/** Days of tickets that a look at corrections goes through, and how many at most (src/usecases/learn-threshold.ts). */
+const LOOKS = { days: 90 - JUDGED_AFTER / DAY, most: 5_000, everyHours: 6, seconds: 1 };
 
 /** What the sweeper reads to learn how sure a reader must be; it grows with the tickets of a quarter, up to its bound. */
 export function learning({ kept }: CountedRun, { ticketsADay }: Pace): Amounts {

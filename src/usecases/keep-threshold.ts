@@ -10,12 +10,15 @@ export interface ThresholdKeeping {
   readonly clock: Clock;
 }
 
-/** Once an hour, however often it is called: what the corrections ask of each reader, kept for those who read. */
+/** What is learned from a quarter of corrections hardly moves within hours, and each look reads thousands of tickets. */
+const LOOK_AGAIN = 6 * HOUR;
+
+/** Four times a day, however often it is called: what the corrections ask of each reader, kept for those who read. */
 export function keepThreshold({ thresholds, learn, clock }: ThresholdKeeping): () => Promise<void> {
   return async () => {
     const now = clock.now();
     const last = await thresholds.last();
-    if (last !== null && now - last.at < HOUR) return;
+    if (last !== null && now - last.at < LOOK_AGAIN) return;
     await thresholds.keep({ at: now, thresholds: await learn() });
   };
 }

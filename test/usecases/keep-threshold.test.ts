@@ -4,7 +4,7 @@ import { memoryThresholdStore } from '../../src/adapters/memory/threshold-store.
 import { HOUR, MINUTE } from '../../src/domain/kernel/instant.ts';
 import { keepThreshold } from '../../src/usecases/keep-threshold.ts';
 
-test('thresholds are looked for once an hour, however often the sweeper comes', async () => {
+test('thresholds are looked for once in six hours, however often the sweeper comes', async () => {
   const clock = settableClock();
   const thresholds = memoryThresholdStore();
   let looked = 0;
@@ -17,7 +17,7 @@ test('thresholds are looked for once an hour, however often the sweeper comes', 
   await keep();
   clock.advance(5 * MINUTE);
   await keep();
-  clock.advance(HOUR);
+  clock.advance(6 * HOUR);
   await keep();
 
   expect(looked).toBe(2);
