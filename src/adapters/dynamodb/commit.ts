@@ -33,8 +33,8 @@ const FIRST_REST = 15;
 const LONGEST_REST = 1_000;
 
 /**
- * One change as one transaction. What met somebody else's, or got lost on the way, is asked for again as it was and under
- * its token, so that it takes effect once; what was planned from something that changed meanwhile is planned anew. The
+ * One change as one transaction. What met somebody else's, or got lost on the way, is asked for again as it was, in the second
+ * case under its token, so that it takes effect once; what was planned from something that changed is planned anew. The
  * rests in between are of random length, so that two who met do not meet again.
  */
 export async function commitTo(room: CommitRoom, change: Change): Promise<Committed> {
@@ -57,6 +57,8 @@ export async function commitTo(room: CommitRoom, change: Change): Promise<Commit
       room.recent.forgetPlaces(change.messages.map(({ id }) => id));
       [token, steps] = [randomUUID(), null];
     }
+    // What AWS answers to a token that it has cancelled once is not written down anywhere: rather a new one.
+    if (outcome.kind === 'again' && outcome.refused) token = randomUUID();
     await room.rest(Math.min(FIRST_REST * 2 ** nth, LONGEST_REST) * Math.random());
   }
 }

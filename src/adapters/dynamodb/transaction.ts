@@ -16,8 +16,11 @@ export type Tried =
   | { readonly kind: 'conflict'; readonly conflict: Conflict }
   /** What was read before does not hold any more: to be planned anew. */
   | { readonly kind: 'stale'; readonly why: Fault }
-  /** Somebody else was at one of the items, a throttle, or the answer is lost: the same again, under the same token. */
-  | { readonly kind: 'again'; readonly why: Fault };
+  /**
+   * Somebody else was at one of the items, a throttle, or the answer is lost: the same again. `refused`: certainly nothing
+   * was done; else it goes under the same token, in case it was.
+   */
+  | { readonly kind: 'again'; readonly refused: boolean; readonly why: Fault };
 
 /** One TransactWriteItems. `token`: the same transaction under the same token has one effect for ten minutes. */
 export async function tried(client: DynamoDBClient, steps: readonly Step[], token: string): Promise<Tried> {
@@ -28,7 +31,7 @@ export async function tried(client: DynamoDBClient, steps: readonly Step[], toke
   } catch (error) {
     if (error instanceof TransactionCanceledException)
       return judged(steps, error.CancellationReasons ?? [], toFault(error));
-    if (isLost(error) || isBusy(error)) return { kind: 'again', why: toFault(error) };
+    if (isLost(error) || isBusy(error)) return { kind: 'again', refused: false, why: toFault(error) };
     throw toFault(error);
   }
 }
@@ -54,7 +57,7 @@ function judged(steps: readonly Step[], reasons: readonly CancellationReason[], 
     else if (guard.kind === 'known receipt') throw knownReceipt(guard.id);
     else return { kind: 'conflict', conflict: conflictOf(guard, stringIn(Item, 'ticket_id')) };
   }
-  return { kind: kind ?? 'again', why };
+  return kind === 'stale' ? { kind, why } : { kind: 'again', refused: true, why };
 }
 
 function conflictOf(

@@ -42,7 +42,7 @@ export async function openRead(environment: Environment): Promise<Opened<WorkRoo
 
 /** Milliseconds of an invocation that a read leaves to the commit after it. */
 const TO_COMMIT = 3_000;
-/** The sweeper looks at the corrections once an hour. */
+/** The sweeper looks at the corrections a few times a day. */
 const THRESHOLDS_EVERY = 5 * MINUTE;
 
 async function taughtReader(
