@@ -47,6 +47,9 @@ export function isUndone(error: unknown): boolean {
   return troubleOf(error).kind !== 'unknown';
 }
 
+/** How the token is called where an operator looks for it. */
+export const TOKEN_SETTING = 'FRONTDESK_SLACK_BOT_TOKEN (on AWS the secret slack/bot-token)';
+
 const TOKEN: Readonly<Record<string, string>> = {
   not_authed: 'Slack does not know the token',
   invalid_auth: 'Slack does not know the token',
@@ -98,7 +101,7 @@ export function goneOrThrow(error: unknown): Delivered {
     });
   const token = TOKEN[trouble.code];
   if (token !== undefined)
-    return { kind: 'gone', reason: `${token}; check FRONTDESK_SLACK_BOT_TOKEN`, everywhere: true };
+    return { kind: 'gone', reason: `${token}; check ${TOKEN_SETTING}`, everywhere: true };
   const channel = CHANNEL[trouble.code] ?? `Slack does not take cards there (${trouble.code})`;
   return { kind: 'gone', reason: channel };
 }

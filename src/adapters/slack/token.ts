@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { refusalOf, troubleOf, whyTokenFails } from './answers.ts';
+import { refusalOf, TOKEN_SETTING, troubleOf, whyTokenFails } from './answers.ts';
 
 /** What is wrong with the token, one sentence a trouble, for the admin; empty when nothing is, or Slack cannot be asked. */
 export async function tokenTroubles(client: WebClient): Promise<readonly string[]> {
@@ -8,8 +8,7 @@ export async function tokenTroubles(client: WebClient): Promise<readonly string[
     return scopeTroubles(about?.scopes ?? []);
   } catch (error) {
     const code = refusalOf(error);
-    if (code !== null)
-      return [`${whyTokenFails(code)}; check FRONTDESK_SLACK_BOT_TOKEN. No card goes to Slack.`];
+    if (code !== null) return [`${whyTokenFails(code)}; check ${TOKEN_SETTING}. No card goes to Slack.`];
     const why = troubleOf(error);
     return why.kind === 'unknown'
       ? [

@@ -7,11 +7,11 @@ const CURES: Record<Exclude<SignatureVerdict, 'good'>, string> = {
   missing: 'Only Slack sends here: X-Slack-Request-Timestamp and X-Slack-Signature are missing.',
   stale:
     'The timestamp is more than 300 s away from the clock of this desk. If Slack sent this, set the clock.',
-  bad: 'The signature does not fit. If Slack sent this, check FRONTDESK_SLACK_SIGNING_SECRET.',
+  bad: 'The signature does not fit. If Slack sent this, check FRONTDESK_SLACK_SIGNING_SECRET (on AWS the secret slack/signing-secret).',
 };
 
 const NOT_SET_UP =
-  'Slack is not set up on this desk: set FRONTDESK_SLACK_BOT_TOKEN and FRONTDESK_SLACK_SIGNING_SECRET.';
+  'Slack is not set up on this desk: set FRONTDESK_SLACK_BOT_TOKEN and FRONTDESK_SLACK_SIGNING_SECRET (on AWS the secrets slack/bot-token and slack/signing-secret).';
 
 /** Slack's scheme `v0` (docs.slack.dev/authentication/verifying-requests-from-slack). Nothing unsigned is parsed. */
 export function signedBySlack({ slack, clock }: Pick<Rooms, 'slack' | 'clock'>): Middleware {
