@@ -1,5 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { Work, WorkKind } from '../../domain/router/work.ts';
+import type { WorkKind } from '../../domain/router/work.ts';
 import type { Ring } from '../../ports/bell.ts';
 import { errorFields } from '../../ports/error-fields.ts';
 import type { Log } from '../../ports/log.ts';
@@ -58,13 +58,6 @@ export function sqsBell({ client, queues, log }: SqsBellOptions): Ring {
     await Promise.all(woken);
   };
 }
-
-/** For the store: of its commits the stream of the routing decisions tells who hands off. */
-export function exceptStreamed(ring: Ring): Ring {
-  return async (work) => await ring(work.filter((one) => !isStreamed(one.work)));
-}
-
-const isStreamed = ({ kind }: Work): boolean => kind === 'hand-off';
 
 /** Rings one queue for work known by its id alone: it is due later, or somebody else has it. Throws a `Fault`. */
 export function sqsRingAgain(

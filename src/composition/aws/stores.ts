@@ -8,7 +8,7 @@ import { toldTicketStore } from '../../adapters/log/ticket-store.ts';
 import { countedTicketStore } from '../../adapters/metrics/ticket-store.ts';
 import { s3Client } from '../../adapters/s3/client.ts';
 import { s3RawMail } from '../../adapters/s3/raw-mail.ts';
-import { type BellQueues, exceptStreamed, sqsBell } from '../../adapters/sqs/bell.ts';
+import { type BellQueues, sqsBell } from '../../adapters/sqs/bell.ts';
 import { sqsClient } from '../../adapters/sqs/client.ts';
 import type { Ring } from '../../ports/bell.ts';
 import type { RawMail } from '../../ports/raw-mail.ts';
@@ -71,6 +71,6 @@ export function queuesNamed(name: NameOf): BellQueues {
 
 /** The tickets; every commit is told and counted, and rings whoever goes on. */
 export function storeIn({ clock, log, metrics }: Ground, { client, tables, large, ring }: Kept): TicketStore {
-  const store = dynamoTicketStore({ client, tables, clock, large, ring: exceptStreamed(ring) });
+  const store = dynamoTicketStore({ client, tables, clock, large, ring });
   return countedTicketStore(toldTicketStore(store, log), metrics);
 }

@@ -1,7 +1,7 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { memoryLog } from '../../../src/adapters/memory/log.ts';
-import { exceptStreamed, sqsBell, sqsRingAgain } from '../../../src/adapters/sqs/bell.ts';
+import { sqsBell, sqsRingAgain } from '../../../src/adapters/sqs/bell.ts';
 import { sqsBuried } from '../../../src/adapters/sqs/buried.ts';
 import { queueDepth } from '../../../src/adapters/sqs/depth.ts';
 import { sqsMailQueue } from '../../../src/adapters/sqs/mail-queue.ts';
@@ -58,14 +58,6 @@ describe('a bell', () => {
     expect(await idsIn(queues.intake)).toEqual(['read:1']);
     expect(await idsIn(queues.route)).toEqual(['route:1']);
     expect(await idsIn(queues.dispatch)).toEqual(['deliver:1', 'hand-off:1']);
-  });
-
-  it('leaves hand-offs out where a stream tells of them', async () => {
-    const { ring, queues } = await aBell();
-
-    await exceptStreamed(ring)(now(WORK));
-
-    expect(await idsIn(queues.dispatch)).toEqual(['deliver:1']);
   });
 
   it('is rung for more work than one batch takes', async () => {
