@@ -49,7 +49,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
 ]);
 
 /** Why a transaction was cancelled, where nothing is wrong with it: somebody else was at one of its items, or a throttle. */
-const MEANWHILE: ReadonlySet<string> = new Set([
+export const MEANWHILE: ReadonlySet<string> = new Set([
   'TransactionConflict',
   'ThrottlingError',
   'ProvisionedThroughputExceeded',

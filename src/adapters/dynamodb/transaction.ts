@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { Fault } from '../../ports/fault.ts';
 import type { Conflict } from '../../ports/ticket-store.ts';
-import { isBusy, isLost, toFault } from './faults.ts';
+import { isBusy, isLost, MEANWHILE, toFault } from './faults.ts';
 import { stringIn } from './item.ts';
 import type { Guard, Step } from './steps.ts';
 
@@ -36,20 +36,13 @@ export async function tried(client: DynamoDBClient, steps: readonly Step[], toke
   }
 }
 
-/** Reasons with which nothing is wrong: somebody else was at the item, or a throttle. */
-const PASSING: ReadonlySet<string> = new Set([
-  'TransactionConflict',
-  'ThrottlingError',
-  'ProvisionedThroughputExceeded',
-]);
-
 /** The reasons stand in the order of the actions, and so do the conditions: the first that failed is the one that is told. */
 function judged(steps: readonly Step[], reasons: readonly CancellationReason[], why: Fault): Tried {
   let kind: 'again' | 'stale' | null = null;
   for (const [at, { Code = 'None', Message = '', Item }] of reasons.entries()) {
     const guard = steps[at]?.guard ?? null;
     if (Code === 'None') continue;
-    if (PASSING.has(Code)) kind ??= 'again';
+    if (MEANWHILE.has(Code)) kind ??= 'again';
     else if (Code !== 'ConditionalCheckFailed' || guard === null) throw refused(Code, Message, why);
     else if (guard.kind === 'stale') kind = 'stale';
     // Somebody was at an earlier item: whether its condition holds is not known yet.

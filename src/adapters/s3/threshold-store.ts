@@ -1,5 +1,6 @@
 import type { KeptThresholds, ThresholdStore } from '../../ports/threshold-store.ts';
 import { type BucketOptions, bucketOf } from './bucket.ts';
+import { fromJson } from './json.ts';
 
 const KEY = 'thresholds.json';
 
@@ -9,7 +10,7 @@ export function s3ThresholdStore(options: BucketOptions): ThresholdStore {
   return {
     async last() {
       const kept = await bucket.get(KEY);
-      return kept === null ? null : (JSON.parse(Buffer.from(kept.bytes).toString('utf8')) as KeptThresholds);
+      return kept === null ? null : fromJson<KeptThresholds>(kept.bytes);
     },
     async keep(found) {
       await bucket.put(KEY, JSON.stringify(found), { type: 'application/json' });
