@@ -3,7 +3,7 @@ import type { Log } from '../ports/log.ts';
 
 type Part = (timeLeft: () => number) => Promise<unknown>;
 
-/** Several things at one time, none kept from its turn by another that failed; fails in the end if one did. */
+/** Several things in one task, one after the other, none kept from its turn by one that failed; fails in the end if one did. */
 export function together(
   log: Log,
   parts: Readonly<Record<string, Part>>,
