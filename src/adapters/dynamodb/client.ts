@@ -1,4 +1,9 @@
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import {
+  type BatchGetItemInput,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  type TransactWriteItemsInput,
+} from '@aws-sdk/client-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 /**
@@ -13,7 +18,7 @@ const ANSWER_WITHIN = 5_000;
  * unless given. The SDK tries a request three times; what takes longer is the caller's to decide.
  */
 export function dynamoClient(options: DynamoDBClientConfig = {}): DynamoDBClient {
-  return new DynamoDBClient({
+  const client = new DynamoDBClient({
     maxAttempts: 3,
     requestHandler: new NodeHttpHandler({
       connectionTimeout: CONNECT_WITHIN,
@@ -23,4 +28,34 @@ export function dynamoClient(options: DynamoDBClientConfig = {}): DynamoDBClient
     }),
     ...options,
   });
+  client.middlewareStack.add(
+    (next) => async (args) =>
+      await next(args).catch((error: unknown) => {
+        throw withTables(error, args.input);
+      }),
+    { step: 'initialize', name: 'namesTables' },
+  );
+  return client;
+}
+
+/** DynamoDB says that a table is not there, and not which: whoever has to mend it is told what was asked for. */
+function withTables(error: unknown, input: object): unknown {
+  if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') return error;
+  error.message = `${error.message}: ${[...new Set(tablesIn(input))].join(', ')}`;
+  return error;
+}
+
+function tablesIn(input: object): readonly string[] {
+  const {
+    TableName,
+    RequestItems = {},
+    TransactItems = [],
+  } = input as Partial<TransactWriteItemsInput> &
+    Partial<BatchGetItemInput> & { readonly TableName?: string };
+  const inTransaction = TransactItems.flatMap((item) => Object.values(item));
+  return [
+    ...(TableName === undefined ? [] : [TableName]),
+    ...Object.keys(RequestItems),
+    ...inTransaction.flatMap((action: { readonly TableName?: string }) => action.TableName ?? []),
+  ];
 }
