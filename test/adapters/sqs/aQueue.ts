@@ -1,6 +1,7 @@
 import {
   CreateQueueCommand,
   DeleteMessageCommand,
+  GetQueueAttributesCommand,
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -28,4 +29,16 @@ export async function bodiesIn(client: SQSClient, queue: string): Promise<readon
       await client.send(new DeleteMessageCommand({ QueueUrl: queue, ReceiptHandle }));
     }
   }
+}
+
+/** How many messages are there to be received now, are out, and are kept back for later. */
+export async function depthOf(client: SQSClient, queue: string) {
+  const { Attributes = {} } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl: queue, AttributeNames: ['All'] }),
+  );
+  return {
+    waiting: Number(Attributes.ApproximateNumberOfMessages),
+    inFlight: Number(Attributes.ApproximateNumberOfMessagesNotVisible),
+    delayed: Number(Attributes.ApproximateNumberOfMessagesDelayed),
+  };
 }

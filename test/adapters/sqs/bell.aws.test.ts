@@ -3,12 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { memoryLog } from '../../../src/adapters/memory/log.ts';
 import { sqsBell, sqsRingAgain } from '../../../src/adapters/sqs/bell.ts';
 import { sqsBuried } from '../../../src/adapters/sqs/buried.ts';
-import { queueDepth } from '../../../src/adapters/sqs/depth.ts';
 import { sqsMailQueue } from '../../../src/adapters/sqs/mail-queue.ts';
 import type { Work } from '../../../src/domain/router/work.ts';
 import { mailsIn } from '../../../src/handlers/lambda/arrived-mails.ts';
 import { plainExample } from '../../arbitraries/anExample.ts';
-import { aClient, aQueue, bodiesIn } from './aQueue.ts';
+import { aClient, aQueue, bodiesIn, depthOf } from './aQueue.ts';
 
 const client = aClient();
 const PLACE = { kind: 'mail', address: 'finance@desk.example' } as const;
@@ -75,7 +74,7 @@ describe('a bell', () => {
 
     await ring([one, { ...two, delay: 20_500 }, { ...three, delay: 7_200_000 }]);
 
-    expect(await queueDepth(client, queues.intake)).toEqual({ waiting: 1, inFlight: 0, delayed: 2 });
+    expect(await depthOf(client, queues.intake)).toEqual({ waiting: 1, inFlight: 0, delayed: 2 });
     expect(await idsIn(queues.intake)).toEqual(['read:0']);
   });
 
