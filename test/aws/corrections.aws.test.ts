@@ -69,6 +69,10 @@ describe('corrections on AWS', () => {
     expect([page.statusCode, before?.takenBy ?? null]).toEqual([200, null]);
     expect([done.statusCode, again.statusCode]).toEqual([200, 409]);
     expect((await stage.ticket(id))?.takenBy).toBe('Dana');
+    const shown = [page.body, done.body, again.body, ...stage.sentMails()];
+    expect(shown.filter((text) => /on the board|so has the board|\/t\/0/.test(text))).toEqual([]);
+    const onSlack = stage.slack.calls.map(({ body }) => JSON.stringify(body));
+    expect(onSlack.filter((text) => text.includes('on the board'))).toEqual([]);
   });
 });
 
