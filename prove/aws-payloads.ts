@@ -4,7 +4,7 @@
  *   npm run prove -- aws-payloads …/data/webhooks/aws     or FRONTDESK_PROOF_DATA=…/data
  *
  * Each file goes to every function as its event, as a message between two good ones on every queue, and once more for
- * each of its fields, left out and replaced by seven things of other kinds. A function may answer or refuse in words;
+ * each of its fields, left out and replaced by eight things of other kinds. A function may answer or refuse in words;
  * anything else is broken. Then each is made ours, with our key, work id, body or path in it and all else as it was, and
  * must be taken in. Last, the made-up events of the tests are held against it: a field they lack is named.
  */
