@@ -16,10 +16,23 @@ interface Kept {
   readonly raw_data: string;
 }
 
+interface AllKept {
+  readonly ses?: { readonly RawMessage?: readonly Kept[] };
+}
+
+/** Moto walks through all it has, and stumbles (500, a page) where another suite adds to it meanwhile. */
+async function allThatMotoKeeps(tries = 20): Promise<AllKept> {
+  const answer = await fetch(`${awsEndpoint()}/moto-api/data.json`);
+  const said = await answer.text();
+  if (answer.ok && said.startsWith('{')) return JSON.parse(said) as AllKept;
+  if (tries <= 1) throw new Error(`moto does not show its mails: ${answer.status} ${said.slice(0, 200)}`);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return await allThatMotoKeeps(tries - 1);
+}
+
 /** What left moto's SES for a sender, the oldest first, under the Message-ID that Amazon gives it. */
 export async function sentBySes(from: string, region = 'ap-southeast-1'): Promise<readonly SentBySes[]> {
-  const answer = await fetch(`${awsEndpoint()}/moto-api/data.json`);
-  const { ses = {} } = (await answer.json()) as { readonly ses?: { readonly RawMessage?: readonly Kept[] } };
+  const { ses = {} } = await allThatMotoKeeps();
   const ours = (ses.RawMessage ?? []).filter(({ source }) => source.includes(from));
   return await Promise.all(
     ours.map(async ({ id, destinations, raw_data: kept }) => {
