@@ -72,6 +72,8 @@ export function bedrockReader(options: BedrockOptions): TicketReader {
         return reading;
       } catch (error) {
         const fault = error instanceof Fault ? error : faultOf(error, options.modelId, options.region);
+        // Somebody has to change a setting, and on AWS it is errors that ring.
+        if (!fault.retry) log.error('the model refuses to read', { error: fault.message });
         if (!request.lastChance) throw fault;
         log.warn('the model did not read', { error: fault.message });
         return await standIn(reserve, request, fault, tab);

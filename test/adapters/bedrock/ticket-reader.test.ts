@@ -224,6 +224,24 @@ describe('a model that this desk may not or cannot use', () => {
     await expect(reader.read(aRequest('About login'))).rejects.toThrow('set AWS_ACCESS_KEY_ID');
   });
 
+  it('is an error in the log at each try, not only a warning, so that it rings on AWS', async () => {
+    const { reader, log } = await aFreshModel(TROUBLES.wrongModel);
+
+    await reader.read(aRequest('About login')).catch(() => {});
+
+    expect(log.lines).toMatchObject([
+      { level: 'error', fields: { error: expect.stringContaining('BEDROCK_MODEL_ID') } },
+    ]);
+  });
+
+  it('that is only away is no error in the log: it is tried again', async () => {
+    const { reader, log } = await aFreshModel(TROUBLES.broken);
+
+    await reader.read(aRequest('About login')).catch(() => {});
+
+    expect(log.lines).toEqual([]);
+  });
+
   it('is stood in for on the last delivery, and the log tells the cure', async () => {
     const { reader, log } = await aFreshModel(TROUBLES.denied);
 
