@@ -10,6 +10,7 @@ import { aStage, type Stage } from '../aws/aStage.ts';
 import { type Deployed, deployed } from '../servers/deployed.ts';
 import { awsConfig, uniqueName } from '../servers/moto.ts';
 import { desk as command, type Ended } from './deskCommand.ts';
+import { deskHere } from './deskHere.ts';
 
 /** As the template writes it down. */
 async function tell({ stage, clients, environment, queues }: Deployed): Promise<void> {
@@ -33,7 +34,8 @@ async function tell({ stage, clients, environment, queues }: Deployed): Promise<
 
 const AWS = ['AWS_ENDPOINT_URL', 'AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
 
-function desk(args: readonly string[]): Promise<Ended> {
+/** As a person would. */
+function deskAlone(args: readonly string[]): Promise<Ended> {
   const given = AWS.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : []));
   return command(args, Object.fromEntries(given));
 }
@@ -50,7 +52,8 @@ describe('the commands, of a desk on AWS', () => {
   let id = '';
   const folder = mkdtempSync(join(tmpdir(), 'front-desk-on-aws-'));
   const at = (name: string) => join(folder, name);
-  const on = (...args: readonly string[]) => desk([...args, '--on', 'aws', '--stage', stage.on.stage]);
+  const onStage = (args: readonly string[]) => [...args, '--on', 'aws', '--stage', stage.on.stage];
+  const on = (...args: readonly string[]) => deskHere(onStage(args));
 
   beforeAll(async () => {
     stage = await aStage();
@@ -78,7 +81,7 @@ describe('the commands, of a desk on AWS', () => {
   });
 
   it('explain tells the whole story of a ticket', async () => {
-    const { code, out, err } = await on('explain', id);
+    const { code, out, err } = await deskAlone(onStage(['explain', id]));
 
     expect(err).toBe('');
     expect(code).toBe(0);
@@ -99,7 +102,8 @@ describe('the commands, of a desk on AWS', () => {
   });
 
   it('rules history and show know what is live', async () => {
-    const [history, shown] = await Promise.all([on('rules', 'history'), on('rules', 'show')]);
+    const history = await on('rules', 'history');
+    const shown = await on('rules', 'show');
 
     expect([history.err, shown.err]).toEqual(['', '']);
     expect(history.out).toContain('live');
@@ -108,12 +112,12 @@ describe('the commands, of a desk on AWS', () => {
 
   it('replay, digest, summary and examples look without changing anything', async () => {
     writeFileSync(at('rules.csv'), 'topic,team,slack_channel\nbilling,Money,#money\n');
-    const looks = await Promise.all([
-      on('replay', '--rules', at('rules.csv')),
-      on('digest'),
-      on('summary'),
-      on('examples', 'list'),
-    ]);
+    const looks = [
+      await on('replay', '--rules', at('rules.csv')),
+      await on('digest'),
+      await on('summary'),
+      await on('examples', 'list'),
+    ];
 
     expect(looks.map(({ code, err }) => [code, err.includes('rror')])).toEqual(looks.map(() => [0, false]));
     expect(looks[0]?.out).toContain('Money');
@@ -122,11 +126,11 @@ describe('the commands, of a desk on AWS', () => {
 
   it('moves to one machine and from there to another stage, nothing lost, ids kept', async () => {
     await on('export', '--format', 'jsonl', '--out', at('cloud.jsonl'));
-    const home = await desk(['import', at('cloud.jsonl'), '--data', at('desk')]);
-    await desk(['export', '--format', 'jsonl', '--data', at('desk'), '--out', at('home.jsonl')]);
+    const home = await deskHere(['import', at('cloud.jsonl'), '--data', at('desk')]);
+    await deskHere(['export', '--format', 'jsonl', '--data', at('desk'), '--out', at('home.jsonl')]);
     const next = await anEmptyStage();
-    const back = await desk(['import', at('home.jsonl'), '--on', 'aws', '--stage', next.stage]);
-    await desk([
+    const back = await deskHere(['import', at('home.jsonl'), '--on', 'aws', '--stage', next.stage]);
+    await deskHere([
       ...['export', '--format', 'jsonl', '--out', at('back.jsonl'), '--on', 'aws', '--stage', next.stage],
     ]);
     next.close();
@@ -174,7 +178,7 @@ describe('the commands, of a desk on AWS', () => {
     [['ledger', '--on', 'aws', '--stage', 'nowhere'], 'There is no stage nowhere in region'],
     [['ledger', '--on', 'aws', '--stage', 'prod', '--data', 'x'], 'leave one of them out'],
   ])('%j is refused in one sentence', async (args, words) => {
-    const { code, err } = await desk(args);
+    const { code, err } = await deskHere(args);
 
     expect(code).toBe(1);
     expect(err).toContain(words);
