@@ -15,7 +15,7 @@ import { sqliteStore } from '../../src/adapters/sqlite/store.ts';
 import { openArchive } from '../../src/composition/archive.ts';
 import { backUp, restoreBackup } from '../../src/composition/backups.ts';
 import { aDeskFolder, type DeskFolder, emptyFolder, ownFolder } from './aDeskFolder.ts';
-import { desk } from './deskCommand.ts';
+import { deskHere as desk } from './deskHere.ts';
 
 let place: ReturnType<typeof emptyFolder>;
 let folder: DeskFolder;

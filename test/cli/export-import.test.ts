@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/composition/archive.ts';
 import { aDeskFolder, type DeskFolder, emptyFolder } from './aDeskFolder.ts';
-import { desk } from './deskCommand.ts';
+import { deskHere as desk } from './deskHere.ts';
 
 const place = emptyFolder();
 let folder: DeskFolder;

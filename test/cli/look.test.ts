@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settableClock } from '../../src/adapters/memory/clock.ts';
 import { sqliteStore } from '../../src/adapters/sqlite/store.ts';
 import { aDeskFolder, type DeskFolder, emptyFolder } from './aDeskFolder.ts';
-import { desk } from './deskCommand.ts';
+import { deskHere as desk } from './deskHere.ts';
 
 const place = emptyFolder();
 let folder: DeskFolder;
