@@ -2,7 +2,7 @@ import type { QueueCount } from '../../ports/ticket-views.ts';
 import { stringIn } from './item.ts';
 import { keyText } from './keys.ts';
 import { countRows, queryOf } from './partition.ts';
-import { queueRows } from './queue-positions.ts';
+import { queueOfTeam } from './queue-positions.ts';
 import { query } from './reads.ts';
 import type { ViewRoom } from './view-rows.ts';
 
@@ -23,7 +23,7 @@ async function countOf(room: ViewRoom, team: string): Promise<QueueCount> {
     is: ['waiting', keyText(team)],
   } as const;
   const [open, waiting, [first]] = await Promise.all([
-    countRows(room.client, queueRows(room, team)),
+    countRows(room.client, queueOfTeam(room, team)),
     countRows(room.client, waitingRows),
     query(room.client, queryOf(waitingRows), 1),
   ]);

@@ -28,17 +28,20 @@ export async function queuePlaces(
 
 /** For one ticket: how many stand before it. */
 async function placeOf(room: ViewRoom, team: string, ticket: Ticket): Promise<ReadonlyMap<string, number>> {
-  const rows: Partition = { ...queueRows(room, team), sort: ['queue_order', { below: queueOrder(ticket) }] };
+  const rows: Partition = {
+    ...queueOfTeam(room, team),
+    sort: ['queue_order', { below: queueOrder(ticket) }],
+  };
   const ahead = await countRows(room.client, rows, DEEPEST);
   return new Map(ahead < DEEPEST ? [[ticket.id, ahead + 1]] : []);
 }
 
 /** For several of one queue: its front, once. */
 async function firstOf(room: ViewRoom, team: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await query(room.client, queryOf(queueRows(room, team)), DEEPEST);
+  const rows = await query(room.client, queryOf(queueOfTeam(room, team)), DEEPEST);
   return new Map(rows.map((row, at) => [ticketIdIn(row), at + 1]));
 }
 
-export function queueRows({ tables }: ViewRoom, team: string): Partition {
+export function queueOfTeam({ tables }: ViewRoom, team: string): Partition {
   return { table: tables.tickets, index: 'queue', is: ['queue', keyText(team)] };
 }

@@ -9,8 +9,8 @@ import { change } from '../../../src/domain/router/change.ts';
 import { anAcceptance, aRouting, next } from '../../arbitraries/aChange.ts';
 import { plainMessage } from '../../arbitraries/aMessage.ts';
 import { MONDAY } from '../../arbitraries/aTicket.ts';
+import { aCancelled, aClientThrough, anError, aTransactionConflict } from './aClientThrough.ts';
 import { aClient, dropTables, freshTables } from './aDesk.ts';
-import { aCancelled, anError, aTransactionConflict, aTroubledClient } from './troubled.ts';
 
 async function someTables(): Promise<DeskTables> {
   const client = aClient();
@@ -27,7 +27,7 @@ function aStore(tables: DeskTables, client: DynamoDBClient = aClient()) {
 
 describe('a commit to DynamoDB', () => {
   it('that meets somebody else’s is tried again until it stands', async () => {
-    const client = aTroubledClient(async (send, nth) => {
+    const client = aClientThrough(async (send, nth) => {
       if (nth <= 3) throw aTransactionConflict();
       return send();
     });
@@ -43,7 +43,7 @@ describe('a commit to DynamoDB', () => {
     ['that gets no answer', () => anError('TimeoutError'), 'store-away'],
   ])('%s is left for later, with a sentence that says so', async (_, error, code) => {
     let tries = 0;
-    const client = aTroubledClient(async () => {
+    const client = aClientThrough(async () => {
       tries += 1;
       throw error();
     });
@@ -59,7 +59,7 @@ describe('a commit to DynamoDB', () => {
 
   it('that was made while its answer got lost is asked for again under its token, not made twice', async () => {
     const tokens: string[] = [];
-    const client = aTroubledClient(async (send, nth, token) => {
+    const client = aClientThrough(async (send, nth, token) => {
       tokens.push(token);
       const sent = await send();
       if (nth === 1) throw anError('TimeoutError');
@@ -80,7 +80,7 @@ describe('a commit to DynamoDB', () => {
     const tables = await someTables();
     await aStore(tables).commit(anAcceptance(1));
     // The once-key is somebody's just now; the ticket is there already.
-    const client = aTroubledClient(async (send, nth) => {
+    const client = aClientThrough(async (send, nth) => {
       if (nth === 1) throw aCancelled('TransactionConflict', 'ConditionalCheckFailed');
       return send();
     });
@@ -92,7 +92,7 @@ describe('a commit to DynamoDB', () => {
 
   it('that DynamoDB refuses for what is in it says so, and is not tried again', async () => {
     let tries = 0;
-    const client = aTroubledClient(async () => {
+    const client = aClientThrough(async () => {
       tries += 1;
       throw aCancelled('None', 'ValidationError');
     });

@@ -4,7 +4,7 @@ import { aClient } from './aDesk.ts';
 type Send = () => Promise<unknown>;
 
 /** A client whose transactions go through `trouble`, which may fail instead of sending, or after it. */
-export function aTroubledClient(
+export function aClientThrough(
   trouble: (send: Send, nth: number, token: string) => Promise<unknown>,
 ): DynamoDBClient {
   const client = aClient();
