@@ -53,5 +53,10 @@ function slack(channel: string | null, reach: Reach): readonly Place[] {
 }
 
 function mail(address: string | null, reach: Reach): readonly Place[] {
-  return address !== null && reach.mail ? [{ kind: 'mail', address }] : [];
+  return address !== null && reach.mail && !isPlaceholder(address) ? [{ kind: 'mail', address }] : [];
+}
+
+/** The starter rules name inboxes like this; nobody reads them (RFC 2606, 3), and customers' words are not sent there. */
+function isPlaceholder(address: string): boolean {
+  return /@example\.(?:com|net|org)$/i.test(address);
 }

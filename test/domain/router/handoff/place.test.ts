@@ -57,6 +57,12 @@ describe('where a card goes', () => {
     ]);
   });
 
+  it('is never an inbox that only stands there as an example, as in the starter rules', () => {
+    const starter = rulebookOf('topic,team,email\nbilling,finance,finance@example.com\n', '');
+
+    expect(names(null, BOTH, 'finance', starter)).toEqual(['board:finance']);
+  });
+
   it('of a team that went is the board alone', () => {
     expect(names(null, BOTH, 'a team that went')).toEqual(['board:a team that went']);
   });
