@@ -29,7 +29,7 @@ export interface DeliveryRoom extends SettlingRoom {
  * Shows a card, an update or a note on a place outside the store: at least once, with the same key on every try, so
  * that the place makes it visible once. A place that stays down is tried for hours; a card goes to the next place of
  * gate 1 before that when there is one where people are told, and at once when the place is gone. The board, where the
- * ticket is to be seen all the while, is always the last.
+ * ticket is to be seen all the while, is always the last; where there is none, nothing is given up for it (decision 30).
  */
 export function deliverCard(
   room: DeliveryRoom,
