@@ -22,3 +22,8 @@ export interface ArrivedMail {
   /** Keys of what was laid down after `since` and before `before`. */
   laidDown(since: Instant, before: Instant): AsyncIterable<string>;
 }
+
+/** Whether what lies under this key is the note that SES lays down when a rule is made, to see whether it may: no mail. */
+export function isSetupNote(key: string): boolean {
+  return key.endsWith('AMAZON_SES_SETUP_NOTIFICATION');
+}

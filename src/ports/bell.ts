@@ -10,3 +10,19 @@ export type Ring = (work: readonly { readonly work: Work; readonly delay: number
 
 /** Tells of work that died, so that somebody is alarmed; perhaps more than once of the same. Never rejects. */
 export type Buried = (letter: DeadLetter) => Promise<void>;
+
+/** The body of a bell, where one is a message: which work to look at, and no word of what it is. */
+export function bellBody(id: string): string {
+  return JSON.stringify({ id });
+}
+
+/** The work that such a body names, whatever else it says; null when it names none. */
+export function bellIn(body: string): string | null {
+  try {
+    const said: unknown = JSON.parse(body);
+    const id = typeof said === 'object' && said !== null && 'id' in said ? said.id : null;
+    return typeof id === 'string' && id !== '' ? id : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,5 +1,5 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import type { ArrivedMail } from '../../ports/arrivals.ts';
+import { type ArrivedMail, isSetupNote } from '../../ports/arrivals.ts';
 import type { BucketOptions } from './bucket.ts';
 import { nameOf, toFault } from './faults.ts';
 
@@ -35,7 +35,7 @@ export function s3ArrivedMail({ client, bucket, prefix }: ArrivedMailOptions): A
         next = page.NextContinuationToken;
         for (const { Key, LastModified } of page.Contents ?? []) {
           const at = LastModified?.getTime() ?? 0;
-          if (Key !== undefined && at > since && at < before && !isNote(Key)) yield Key;
+          if (Key !== undefined && at > since && at < before && !isSetupNote(Key)) yield Key;
         }
       } while (next !== undefined);
     },
@@ -44,6 +44,3 @@ export function s3ArrivedMail({ client, bucket, prefix }: ArrivedMailOptions): A
 
 /** A version that is no more is told by either name; a version that marks a deletion cannot be read (405). */
 const GONE: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed']);
-
-/** What SES writes when a rule set is made, to see whether it may; no mail. */
-const isNote = (key: string): boolean => key.endsWith('AMAZON_SES_SETUP_NOTIFICATION');

@@ -1,6 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { WorkKind } from '../../domain/router/work.ts';
-import type { Ring } from '../../ports/bell.ts';
+import { bellBody, type Ring } from '../../ports/bell.ts';
 import { errorFields } from '../../ports/error-fields.ts';
 import type { Log } from '../../ports/log.ts';
 import { sendAll } from './send.ts';
@@ -26,11 +26,6 @@ export interface SqsBellOptions {
   readonly queues: BellQueues;
   /** Told of bells that could not be rung. */
   readonly log: Log;
-}
-
-/** The body of a bell: which work to look at, and no word of what it is. */
-export function bellBody(id: string): string {
-  return JSON.stringify({ id });
 }
 
 /**

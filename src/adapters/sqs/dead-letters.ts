@@ -4,8 +4,8 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { bellBody, bellIn } from '../../ports/bell.ts';
 import type { IntakeQueue } from '../../ports/intake-queue.ts';
-import { bellBody } from './bell.ts';
 import { sendAll, sqsFault } from './send.ts';
 
 export interface DeadLetterQueue {
@@ -78,7 +78,7 @@ async function judge(
   if (holds === 'mails')
     return { again: messages.map((message) => ({ message, body: message.Body ?? '' })), done: [] };
   const named = messages.flatMap((message) => {
-    const id = idIn(message.Body ?? '');
+    const id = bellIn(message.Body ?? '');
     return id === null ? [] : [{ message, id }];
   });
   const there = await queue.dueAt(named.map(({ id }) => id));
@@ -88,16 +88,6 @@ async function judge(
       .map(({ message, id }) => ({ message, body: bellBody(id) })),
     done: named.filter(({ id }) => !there.has(id) && !dead.has(id)).map(({ message }) => message),
   };
-}
-
-function idIn(body: string): string | null {
-  try {
-    const said: unknown = JSON.parse(body);
-    const id = typeof said === 'object' && said !== null && 'id' in said ? said.id : null;
-    return typeof id === 'string' && id !== '' ? id : null;
-  } catch {
-    return null;
-  }
 }
 
 async function receive(client: SQSClient, queue: string): Promise<readonly Message[]> {

@@ -1,3 +1,4 @@
+import { isSetupNote } from '../../ports/arrivals.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { LaidDown } from '../../usecases/take-in-arrived-mail.ts';
 
@@ -25,13 +26,10 @@ function mailIn(record: S3Record | null): readonly Named[] {
   if (typeof record?.eventName === 'string' && !/ObjectCreated/.test(record.eventName)) return [];
   if (typeof object?.key !== 'string' || object.key === '') throw noNotice();
   const key = decoded(object.key);
-  return key.endsWith(SETUP_NOTE)
+  return isSetupNote(key)
     ? []
     : [{ key, version: typeof object.versionId === 'string' ? object.versionId : null }];
 }
-
-/** SES lays one down when a rule is made, to see whether it may; it is no mail. */
-const SETUP_NOTE = 'AMAZON_SES_SETUP_NOTIFICATION';
 
 /** Keys are URL-encoded in notifications, blanks as plus signs (AWS, "Event message structure"). */
 function decoded(key: string): string {

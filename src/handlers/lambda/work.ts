@@ -1,4 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
+import { bellIn } from '../../ports/bell.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Log } from '../../ports/log.ts';
 import { answerBells, type BellRoom } from '../../usecases/answer-bells.ts';
@@ -18,7 +19,7 @@ export const routerHandler = (rooms: WorkRooms): SqsHandler => workHandler(rooms
 export function workHandler(rooms: WorkRooms, needs: number): SqsHandler {
   const answer = answerBells({ ...rooms, needs });
   return sqsBatch(rooms.log, async (records, timeLeft) => {
-    const ids = records.map(({ body }) => idIn(body));
+    const ids = records.map(({ body }) => bellIn(body));
     const bells = records.flatMap((record, at) => bellOf(record, ids[at] ?? null));
     const answers = (await answer(bells, timeLeft)).values();
     return ids.map((id) => (id === null ? NO_BELL : (answers.next().value ?? NO_BELL)));
@@ -34,14 +35,4 @@ const NO_BELL: PromiseSettledResult<never> = {
 
 function bellOf(record: SQSRecord, id: string | null) {
   return id === null ? [] : [{ id, times: timesReceived(record) }];
-}
-
-function idIn(body: string): string | null {
-  try {
-    const said: unknown = JSON.parse(body);
-    const id = typeof said === 'object' && said !== null && 'id' in said ? said.id : null;
-    return typeof id === 'string' && id !== '' ? id : null;
-  } catch {
-    return null;
-  }
 }
