@@ -75,6 +75,7 @@ export function tally({ chance, clock, work }: World): Command {
       await queue.dead(5),
       await queue.overdue(before, 1 + revisions),
       [...(await queue.dueAt(known))].sort(),
+      [...(await queue.deadOf(known))].sort(),
       (await examples.list()).examples,
       await examples.history(revisions),
       await rulebooks.live(),

@@ -40,6 +40,8 @@ export interface IntakeQueue {
   /** Not tried at all, it was not its turn: comes back after `delay` milliseconds as if it had not been handed out. */
   later(id: string, delay: number): Promise<void>;
   dead(limit: number): Promise<readonly DeadLetter[]>;
+  /** Of these ids those that are dead letters. Work that is asked for with `dueAt` first and is in neither is finished. */
+  deadOf(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Dead letters back onto the queue with a fresh count; all when no ids are given. Answers how many. */
   redrive(ids: readonly string[] | null): Promise<number>;
   stats(): Promise<QueueStats>;

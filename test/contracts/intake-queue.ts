@@ -284,6 +284,21 @@ export function intakeQueueContract(adapter: string, make: MakeStore): void {
       expect(ids(await desk.queue.dead(2))).toEqual(['read:01m-3', 'read:01m-2']);
     });
 
+    it('tells of any piece whether it is dead', async () => {
+      const desk = await fresh(make);
+      await desk.queue.put([work(1), work(2)], 0);
+      await die(desk);
+      await desk.queue.redrive(['read:01m-2']);
+      await desk.queue.put([work(3)], 0);
+
+      const dead = await desk.queue.deadOf([
+        ...['read:01m-3', 'read:01m-2', 'read:01m-1', 'read:01m-1', 'never there'],
+      ]);
+
+      expect([...dead]).toEqual(['read:01m-1']);
+      expect(await desk.queue.deadOf([])).toEqual(new Set());
+    });
+
     it('redrives the dead letters that are named, with a fresh count, and says how many', async () => {
       const desk = await fresh(make);
       await desk.queue.put([work(1), work(2)], 0);

@@ -49,6 +49,15 @@ export async function deadLetters(queue: WorkTable, limit: number): Promise<read
   return found.slice(0, limit).map(letterOf);
 }
 
+/** By their rows, not by the index: one that died a moment ago is there. */
+export async function deadOf(
+  { client, table }: WorkTable,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await getItems(client, table, ids.map(deadKey));
+  return new Set(rows.map((row) => letterOf(row).work.id));
+}
+
 /** Back onto the queue with a fresh count, in order of death; answers what went back. All when no ids are given. */
 export async function redriveLetters(
   queue: WorkTable,

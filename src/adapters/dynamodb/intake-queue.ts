@@ -5,7 +5,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { IntakeQueue } from '../../ports/intake-queue.ts';
 import { took } from './conditional.ts';
-import { deadLetters, redriveLetters } from './dead-letters.ts';
+import { deadLetters, deadOf, redriveLetters } from './dead-letters.ts';
 import { dueTimes, overdue, take, takeThese } from './due-work.ts';
 import { asked } from './faults.ts';
 import { queueStats } from './queue-stats.ts';
@@ -77,6 +77,7 @@ export function dynamoIntakeQueue(options: IntakeQueueOptions): IntakeQueue {
       if (row !== null) await rung([row.work], delay);
     },
     dead: (limit) => deadLetters(room, limit),
+    deadOf: (ids) => deadOf(room, ids),
     redrive: async (ids) => {
       const back = await write(() => redriveLetters(room, ids, clock.now()));
       await rung(back, 0);

@@ -45,6 +45,7 @@ export function memoryIntakeQueue(state: MemoryState): IntakeQueue {
         Object.assign(waiting, { due: now() + delay, leased: false, attempts });
       }),
     dead: async (limit) => [...state.dead.values()].reverse().slice(0, limit),
+    deadOf: async (ids) => new Set(ids.filter((id) => state.dead.has(id))),
     redrive: (ids) => state.write(() => redrive(state, ids ?? [...state.dead.keys()])),
     stats: async () => stats(state),
   };

@@ -26,6 +26,11 @@ export function deadLetters(sql: Statements, limit: number): readonly DeadLetter
     }));
 }
 
+export function deadOf(sql: Statements, ids: readonly string[]): ReadonlySet<string> {
+  const one = sql('SELECT 1 FROM dead_letters WHERE id = ?');
+  return new Set(ids.filter((id) => one.get(id) !== undefined));
+}
+
 /** Back onto the queue with a fresh count, in order of death; all when no ids are given. */
 export function redrive(sql: Statements, ids: readonly string[] | null, now: number): number {
   const rows = ids === null ? sql('SELECT seq, doc FROM dead_letters ORDER BY seq').all() : named(sql, ids);

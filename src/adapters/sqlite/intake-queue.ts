@@ -1,6 +1,6 @@
 import { type Delivery, mostAttempts, type Work } from '../../domain/router/work.ts';
 import type { IntakeQueue } from '../../ports/intake-queue.ts';
-import { bury, deadLetters, redrive } from './dead-letters.ts';
+import { bury, deadLetters, deadOf, redrive } from './dead-letters.ts';
 import type { DeskFile } from './desk-file.ts';
 import { dequeue, enqueue } from './queue-rows.ts';
 import { queueStats } from './queue-stats.ts';
@@ -39,6 +39,7 @@ export function sqliteIntakeQueue(file: DeskFile): IntakeQueue {
         );
       }),
     dead: (limit) => read(() => deadLetters(sql, limit)),
+    deadOf: (ids) => read(() => deadOf(sql, ids)),
     redrive: (ids) => writer.write(() => redrive(sql, ids, clock.now())),
     stats: () => read(() => queueStats(sql, clock.now())),
   };

@@ -30,7 +30,6 @@ const HIDDEN_FOR = 60;
 const AT_ONCE = 10;
 /** More looks than any dead-letter queue of ours is deep. */
 const MOST_LOOKS = 10_000;
-const MOST_DEAD = 10_000;
 
 /**
  * Empties dead-letter queues after a redrive of the store's own dead letters: what still waits in the store is rung
@@ -38,16 +37,15 @@ const MOST_DEAD = 10_000;
  */
 export async function drainDeadLetters(
   client: SQSClient,
-  queue: Pick<IntakeQueue, 'dueAt' | 'dead'>,
+  queue: Pick<IntakeQueue, 'dueAt' | 'deadOf'>,
   queues: readonly DeadLetterQueue[],
 ): Promise<Drained> {
-  const dead = new Set((await queue.dead(MOST_DEAD)).map(({ work }) => work.id));
   let sum: Drained = { rung: 0, dropped: 0, left: 0 };
   for (const each of queues) {
     for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
       const messages = await receive(client, each.dead);
       if (messages.length === 0) break;
-      const judged = await judge(queue, dead, each, messages);
+      const judged = await judge(queue, each, messages);
       await sendAll(
         client,
         each.live,
@@ -70,8 +68,7 @@ interface Judged {
 }
 
 async function judge(
-  queue: Pick<IntakeQueue, 'dueAt'>,
-  dead: ReadonlySet<string>,
+  queue: Pick<IntakeQueue, 'dueAt' | 'deadOf'>,
   { holds }: DeadLetterQueue,
   messages: readonly Message[],
 ): Promise<Judged> {
@@ -81,7 +78,10 @@ async function judge(
     const id = bellIn(message.Body ?? '');
     return id === null ? [] : [{ message, id }];
   });
-  const there = await queue.dueAt(named.map(({ id }) => id));
+  const ids = named.map(({ id }) => id);
+  // In this order: what dies in between is found among the dead, and its bell stays.
+  const there = await queue.dueAt(ids);
+  const dead = await queue.deadOf(ids);
   return {
     again: named
       .filter(({ id }) => there.has(id))

@@ -15,7 +15,7 @@ const read = (n: number) =>
 async function aScene(waiting: readonly number[], dead: readonly number[]) {
   const { queue } = memoryStore({ clock: settableClock(), maxAttempts: 1 });
   await queue.put(dead.map(read), 0);
-  for (const { work } of await queue.take(100, MINUTE)) await queue.failed(work.id, 'poison', 0);
+  for (const { work } of await queue.take(dead.length, MINUTE)) await queue.failed(work.id, 'poison', 0);
   await queue.put(waiting.map(read), 0);
   const [live, deadUrl] = await Promise.all([aQueue(client), aQueue(client)]);
   const lay = async (...bodies: readonly string[]) => {
@@ -39,6 +39,34 @@ describe('draining a dead-letter queue', () => {
 
     expect(drained).toEqual({ rung: 2, dropped: 1, left: 1 });
     expect(await bodiesIn(client, urls.live)).toEqual(['{"id":"read:1"}', '{"id":"read:2"}']);
+  });
+
+  it('leaves the bell of what is dead, however many died after it', async () => {
+    const { queue, lay, ...urls } = await aScene(
+      [],
+      Array.from({ length: 10_001 }, (_, n) => n),
+    );
+    await lay('{"id":"read:0","error":"x"}');
+
+    const drained = await drainDeadLetters(client, queue, [{ ...urls, holds: 'bells' }]);
+
+    expect(drained).toEqual({ rung: 0, dropped: 0, left: 1 });
+  });
+
+  it('leaves the bell of what dies while it is judged', async () => {
+    const { queue, lay, ...urls } = await aScene([1], []);
+    await lay('{"id":"read:1"}');
+    const dying = {
+      deadOf: queue.deadOf,
+      dueAt: async (ids: readonly string[]) => {
+        for (const { work } of await queue.take(1, MINUTE)) await queue.failed(work.id, 'poison', 0);
+        return queue.dueAt(ids);
+      },
+    };
+
+    const drained = await drainDeadLetters(client, dying, [{ ...urls, holds: 'bells' }]);
+
+    expect(drained).toEqual({ rung: 0, dropped: 0, left: 1 });
   });
 
   it('empties it after all that died was redriven', async () => {
