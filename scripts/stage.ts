@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { stageSettings } from '../deploy/settings.ts';
+import { lostValues } from '../src/composition/lost-values.ts';
 
 export const HOME = join(import.meta.dirname, '..');
 
@@ -19,8 +20,11 @@ export function stageOf(args: readonly string[]): Stage {
       `"${name}" is no name for a stage: take up to 16 small letters, digits and hyphens, a letter first, like dev or prod.`,
     ]);
   const file = join(HOME, 'deploy', 'stages', `${name}.env`);
-  const read = stageSettings(name, existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {});
-  if (!read.ok) return sayAndEnd(read.problems.map((problem) => `deploy/stages/${name}.env: ${problem}`));
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const read = stageSettings(name, parseEnv(text));
+  const problems = [...lostValues(text), ...(read.ok ? [] : read.problems)];
+  if (!read.ok || problems.length > 0)
+    return sayAndEnd(problems.map((problem) => `deploy/stages/${name}.env: ${problem}`));
   return { name, environment: read.environment };
 }
 

@@ -1,5 +1,6 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import process from 'node:process';
+import { lostValues } from '../composition/lost-values.ts';
 import { UserError } from './user-error.ts';
 
 /**
@@ -8,10 +9,13 @@ import { UserError } from './user-error.ts';
  */
 export function loadEnvFile(path = '.env'): void {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return;
+  let lost: readonly string[] = [];
   try {
+    lost = lostValues(readFileSync(path, 'utf8'));
     process.loadEnvFile(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
     throw new UserError(`The settings in ${path} cannot be read${code}. Check who may read the file.`);
   }
+  if (lost.length > 0) throw new UserError(lost.map((sentence) => `${path}: ${sentence}`).join('\n'));
 }

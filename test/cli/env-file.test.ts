@@ -35,6 +35,16 @@ describe('a file .env where a command is started', () => {
     expect(err).toContain('There is no Front Desk data in /from/the/environment');
   });
 
+  it('loses no channel without a word, because # begins a remark', async () => {
+    const cwd = folderOf('fourth-home');
+    writeFileSync(join(cwd, '.env'), '#FRONTDESK_TZ=UTC\nFRONTDESK_ADMIN_CHANNEL=#desk-admin\n');
+
+    const { code, err } = await desk(['ledger'], {}, cwd);
+
+    expect(code).toBe(1);
+    expect(err).toContain('write FRONTDESK_ADMIN_CHANNEL="#desk-admin".');
+  });
+
   it('may be a folder, which is none of our business', async () => {
     const cwd = folderOf('third-home');
     mkdirSync(join(cwd, '.env'));

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { settingsIn } from '../../deploy/plugin/config-parameters.ts';
 import { modelStatements } from '../../deploy/plugin/model-access.ts';
 import { missingForDeploy, stageSettings } from '../../deploy/settings.ts';
+import { lostValues } from '../../src/composition/lost-values.ts';
 
 describe('the file of a stage', () => {
   it('may be empty: everything has a value of its own', () => {
@@ -15,6 +18,25 @@ describe('the file of a stage', () => {
         DEPLOY_SOURCE_CONCURRENCY: '2',
       },
     });
+  });
+
+  it('has an example that is taken as it stands, channels and all', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../deploy/stages/example.env'), 'utf8');
+
+    expect(lostValues(text)).toEqual([]);
+    expect(stageSettings('prod', parseEnv(text))).toMatchObject({
+      ok: true,
+      environment: { FRONTDESK_ADMIN_CHANNEL: '#desk-admin', DEPLOY_ON_CALL_MAIL: 'oncall@example.com' },
+    });
+    expect(missingForDeploy('prod', { ...parseEnv(text) } as Record<string, string>)).toEqual([]);
+  });
+
+  it('loses no channel without a word: a bare # begins a remark', () => {
+    const text = 'FRONTDESK_TZ=UTC # here\nFRONTDESK_ADMIN_CHANNEL=#admins\n#FRONTDESK_DIGEST_CHANNEL=#no\n';
+
+    expect(lostValues(text)).toEqual([
+      'FRONTDESK_ADMIN_CHANNEL is empty, because # begins a remark: write FRONTDESK_ADMIN_CHANNEL="#admins".',
+    ]);
   });
 
   it.each([
