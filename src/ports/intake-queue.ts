@@ -15,6 +15,12 @@ export interface DeadLetter {
   readonly diedAt: Instant;
 }
 
+export interface OverdueWork {
+  readonly work: Work;
+  /** Since when. Later than it was = it was tried or put off in between. */
+  readonly due: Instant;
+}
+
 /** At least once, unordered. Work gets in by a commit of the ticket store, or by `put`. */
 export interface IntakeQueue {
   /** Enqueues outside a commit (the sweeper, redrive). An id already waiting is not doubled. */
@@ -32,7 +38,7 @@ export interface IntakeQueue {
    */
   dueAt(ids: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
   /** Up to `limit` pieces that fell due before `before` and that nobody has, the longest overdue first: rung in vain. */
-  overdue(before: Instant, limit: number): Promise<readonly Work[]>;
+  overdue(before: Instant, limit: number): Promise<readonly OverdueWork[]>;
   /** Finished. Doing it again is harmless. */
   done(ids: readonly string[]): Promise<void>;
   /** Failed: comes back after `delay` milliseconds, or goes to the dead letters after the last attempt. */

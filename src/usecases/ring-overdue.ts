@@ -2,7 +2,7 @@ import { type Instant, MINUTE } from '../domain/kernel/instant.ts';
 import type { Delivery, Work } from '../domain/router/work.ts';
 import type { Ring } from '../ports/bell.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { IntakeQueue } from '../ports/intake-queue.ts';
+import type { IntakeQueue, OverdueWork } from '../ports/intake-queue.ts';
 
 export interface OverdueRoom {
   readonly queue: Pick<IntakeQueue, 'overdue' | 'takeThese'>;
@@ -22,8 +22,8 @@ export interface Overdue {
 export const OVERDUE_AFTER = 2 * MINUTE;
 const AT_ONCE = 1_000;
 /**
- * What was rung for and is still overdue at the next sweep is rung for ever more seldom: where a function cannot be opened
- * for a night, each of its tickets would leave a hundred bells among the dead letters.
+ * What was rung for and is still due since then is rung for ever more seldom: where a function cannot be opened for a
+ * night, each of its tickets would leave a hundred bells among the dead letters. What was tried in between begins afresh.
  */
 const AGAIN_AFTER = 4 * MINUTE;
 const LONGEST_WAIT = 30 * MINUTE;
@@ -40,36 +40,40 @@ export function ringOverdue(room: OverdueRoom): (timeLeft: () => number) => Prom
     const now = room.clock.now();
     const late = await room.queue.overdue(now - OVERDUE_AFTER, AT_ONCE);
     const rung = inVain.dueOf(
-      late.filter(({ kind }) => kind !== 'learn'),
+      late.filter(({ work: { kind } }) => kind !== 'learn'),
       now,
     );
     await room.ring(rung.map((work) => ({ work, delay: 0 })));
-    const lessons = late.filter(({ kind }) => kind === 'learn');
+    const lessons = late.map(({ work }) => work).filter(({ kind }) => kind === 'learn');
     return { rung: rung.length, done: await doThemHere(room, lessons, timeLeft) };
   };
 }
 
+interface Rung {
+  readonly at: Instant;
+  readonly times: number;
+  /** When the work fell due for which it was rung. */
+  readonly due: Instant;
+}
+
 /** What this process rang for at the last sweeps, as long as it stays overdue. */
 function rungBefore() {
-  let known: ReadonlyMap<string, { readonly at: Instant; readonly times: number }> = new Map();
+  let known: ReadonlyMap<string, Rung> = new Map();
   return {
     /** Of what is overdue: what is to be rung for now. */
-    dueOf(late: readonly Work[], now: Instant): readonly Work[] {
-      const due = late.filter(({ id }) => {
-        const last = known.get(id);
-        if (last === undefined) return true;
-        return now - last.at >= Math.min(LONGEST_WAIT, AGAIN_AFTER * 2 ** (last.times - 1));
-      });
-      const isDue = new Set(due.map(({ id }) => id));
-      known = new Map(
-        late.map(({ id }) => {
-          const last = known.get(id) ?? { at: now, times: 0 };
-          return [id, isDue.has(id) ? { at: now, times: last.times + 1 } : last];
-        }),
-      );
-      return due;
+    dueOf(late: readonly OverdueWork[], now: Instant): readonly Work[] {
+      const before = known;
+      known = new Map(late.map((one) => [one.work.id, rungNow(one, before.get(one.work.id), now)]));
+      return late.map(({ work }) => work).filter(({ id }) => known.get(id) !== before.get(id));
     },
   };
+}
+
+/** The last ring as it was = it is too soon for the next. */
+function rungNow({ due }: OverdueWork, last: Rung | undefined, now: Instant): Rung {
+  if (last === undefined || last.due !== due) return { at: now, times: 1, due };
+  const wait = Math.min(LONGEST_WAIT, AGAIN_AFTER * 2 ** (last.times - 1));
+  return now - last.at < wait ? last : { at: now, times: last.times + 1, due };
 }
 
 async function doThemHere(

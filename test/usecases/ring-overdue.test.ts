@@ -77,6 +77,26 @@ describe('work that was rung in vain', () => {
     expect(rung).toEqual(['read:1']);
   });
 
+  it('is rung at once when it was tried again between two sweeps, however often it was rung before', async () => {
+    const { queue, clock, sweep, rung } = aRoom();
+    await queue.put([read(1)], 0);
+    for (let n = 0; n < 4; n += 1) {
+      clock.advance(5 * MINUTE);
+      await sweep();
+    }
+    rung.length = 0;
+    await queue.take(1, MINUTE);
+    await queue.failed('read:1', 'Slack is away', MINUTE);
+
+    clock.advance(5 * MINUTE);
+    await sweep();
+    const afresh = [...rung];
+    clock.advance(5 * MINUTE);
+    await sweep();
+
+    expect([afresh, rung]).toEqual([['read:1'], ['read:1', 'read:1']]);
+  });
+
   it('is left alone while somebody has it, and rung for when they died over it', async () => {
     const { queue, clock, sweep, rung } = aRoom();
     await queue.put([read(1)], 0);

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/kernel/instant.ts';
-import type { Delivery, Work } from '../../domain/router/work.ts';
+import type { Delivery } from '../../domain/router/work.ts';
+import type { OverdueWork } from '../../ports/intake-queue.ts';
 import type { Item } from './item.ts';
 import { sortable } from './keys.ts';
 import { queryOf } from './partition.ts';
@@ -41,10 +42,14 @@ export async function dueTimes(
   return new Map(rows.map(({ work, due }) => [work.id, due]));
 }
 
-export async function overdue(room: QueueRoom, before: Instant, limit: number): Promise<readonly Work[]> {
-  const found: Work[] = [];
+export async function overdue(
+  room: QueueRoom,
+  before: Instant,
+  limit: number,
+): Promise<readonly OverdueWork[]> {
+  const found: OverdueWork[] = [];
   for await (const rows of dueRows(room, before, limit)) {
-    found.push(...rows.map(({ work }) => work));
+    found.push(...rows.map(({ work, due }) => ({ work, due })));
     if (found.length >= limit) break;
   }
   return found.slice(0, limit);

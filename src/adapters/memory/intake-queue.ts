@@ -25,7 +25,7 @@ export function memoryIntakeQueue(state: MemoryState): IntakeQueue {
       due(state)
         .filter((waiting) => waiting.due < before)
         .slice(0, limit)
-        .map(({ work }) => work),
+        .map(({ work, due }) => ({ work, due })),
     done: (ids) =>
       state.write(() => {
         for (const id of ids) state.queue.delete(id);

@@ -1,5 +1,5 @@
 import { type Delivery, mostAttempts, type Work } from '../../domain/router/work.ts';
-import type { IntakeQueue } from '../../ports/intake-queue.ts';
+import type { IntakeQueue, OverdueWork } from '../../ports/intake-queue.ts';
 import { bury, deadLetters, deadOf, redrive } from './dead-letters.ts';
 import type { DeskFile } from './desk-file.ts';
 import { dequeue, enqueue } from './queue-rows.ts';
@@ -66,10 +66,10 @@ function dueAt({ sql }: DeskFile, ids: readonly string[]): ReadonlyMap<string, n
   return new Map(rows.map((row) => [textOf(row, 'id'), numberOf(row, 'due')]));
 }
 
-function overdue({ sql, clock }: DeskFile, before: number, limit: number): readonly Work[] {
-  return sql('SELECT doc FROM queue WHERE due <= ? AND due < ? ORDER BY due, seq LIMIT ?')
+function overdue({ sql, clock }: DeskFile, before: number, limit: number): readonly OverdueWork[] {
+  return sql('SELECT doc, due FROM queue WHERE due <= ? AND due < ? ORDER BY due, seq LIMIT ?')
     .all(clock.now(), before, limit)
-    .map((row) => workOf(row as Row));
+    .map((row) => ({ work: workOf(row as Row), due: numberOf(row, 'due') }));
 }
 
 /** Work whose last lease ran out without a word goes to the dead letters instead: it may be what brings the process down. */
