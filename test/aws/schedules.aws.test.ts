@@ -15,6 +15,32 @@ describe('a new stage', () => {
 
     expect(text).toContain('Priority rules');
   });
+
+  test('an admin channel that is not there is said in the log, with its parameter, once for all', async () => {
+    const deaf = await aStage({ settings: { ADMIN_CHANNEL: '#nowhere', LOG_LEVEL: 'warn' } });
+    await deaf.lambda.invoke('drive-sync', { task: 'drive-sync' });
+    deaf.lambda.cold('drive-sync');
+    await deaf.lambda.invoke('drive-sync', { task: 'drive-sync' });
+    const said = deaf.lambda.said.map(({ text }) => String(text)).filter((text) => text.includes('#nowhere'));
+    const parameter = `${deaf.on.environment.TR_CONFIG}/ADMIN_CHANNEL`;
+    await deaf.close();
+
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(
+      `${parameter} is #nowhere, and no notice gets there: there is no such Slack channel`,
+    );
+    expect(said[0]).toContain('/invite');
+  });
+
+  test('an admin channel that is there is not spoken of', async () => {
+    const well = await aStage({ settings: { LOG_LEVEL: 'warn' } });
+    const said = well.lambda.said.filter(({ text }) => String(text).includes('ADMIN_CHANNEL'));
+    const looked = well.slack.calls.filter(({ method }) => method === 'conversations.list');
+    await well.close();
+
+    expect(said).toEqual([]);
+    expect(looked.length).toBeGreaterThan(0);
+  });
 });
 
 describe('what is done by the clock on AWS', () => {

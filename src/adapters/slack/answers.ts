@@ -80,6 +80,11 @@ export function whyTokenFails(code: string): string {
   return why.charAt(0).toUpperCase() + why.slice(1);
 }
 
+/** Of a refusal that concerns one channel; null = it concerns another thing. */
+export function whyChannelFails(code: string): string | null {
+  return CHANNEL[code] ?? null;
+}
+
 /**
  * A refusal for good is an answer, with what a person can do about it; what may pass is thrown. Messages name no token
  * and no text.

@@ -10,6 +10,7 @@ import { bindSyncRulebook } from '../cases/upkeep.ts';
 import { googleSource } from '../rules-source.ts';
 import { sha256Hex } from '../sha256-hex.ts';
 import { USE } from '../tokens.ts';
+import { adminChannelCheck } from './admin-channel.ts';
 import { type Ground, openGround } from './ground.ts';
 import type { Environment } from './names.ts';
 import { adminNotices } from './notices.ts';
@@ -25,10 +26,17 @@ export async function openDriveSync(environment: Environment): Promise<Opened<Ta
   const s3 = s3Client();
   const rulebooks = rulebooksIn(ground, s3);
   const files = s3RulebookSource({ client: s3, bucket: name('TR_RULES_SOURCE') });
-  const notices = adminNotices(ground, { client: dynamoClient(), tables: { desk: name('TR_DESK') } });
+  const memory = { client: dynamoClient(), tables: { desk: name('TR_DESK') } };
+  const notices = adminNotices(ground, memory);
   const ports = { clock, rulebooks, rulebookSource: sourceOf(ground, files, rulebooks), notices, sha256Hex };
   const sync = roomOf(ports, [bindSyncRulebook]).get(USE.syncRulebook);
-  return opened(ground, { 'drive-sync': async () => told(await sync(), log) });
+  const checkAdminChannel = adminChannelCheck(ground, memory);
+  return opened(ground, {
+    'drive-sync': async () => {
+      told(await sync(), log);
+      await checkAdminChannel();
+    },
+  });
 }
 
 /** What is wrong was told to the admin, once; the scheduler comes again by itself. */

@@ -6,7 +6,8 @@ import type { Notices } from '../../ports/notices.ts';
 import { slackAt } from '../slack.ts';
 import type { Ground } from './ground.ts';
 
-interface Memory {
+/** What all functions share to remember what was told. */
+export interface Memory {
   readonly client: DynamoDBClient;
   readonly tables: Pick<DeskTables, 'desk'>;
 }
