@@ -55,7 +55,7 @@ function tell(log: Log, by: string, before: LearnedThreshold | null, now: Learne
     const { threshold, tickets, right } = now;
     log.info('this desk holds by its own corrections', {
       reader: by,
-      holdsBelow: threshold,
+      holds_below: threshold,
       was,
       tickets,
       right,

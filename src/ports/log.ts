@@ -1,4 +1,5 @@
-export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+/** Names in snake_case: whoever looks through a log writes them by heart. */
+export type LogFields = Readonly<Record<Lowercase<string>, string | number | boolean | null>>;
 
 /** Structured log, one entry an event. Never bodies, subjects, names or secrets; addresses masked. */
 export interface Log {

@@ -41,7 +41,7 @@ export function takeInArrivedMail(
     if ((await room.arrivals.handledOf([key])).has(key)) return 'known';
     const bytes = await room.mails.get(key, version);
     if (bytes === null) {
-      room.log.error('a mail is gone before it was taken in', { rawKey: key });
+      room.log.error('a mail is gone before it was taken in', { raw_key: key });
       return 'gone';
     }
     const tries = times > 1 ? await room.arrivals.begun(key) : 0;
@@ -61,7 +61,7 @@ async function inboundOf(
   const mark = await room.postmark(bytes);
   const envelope = { ...mark.envelope, receivedAt: room.clock.now() };
   if (givenUp) {
-    room.log.error('a mail is given up unread', { rawKey: key });
+    room.log.error('a mail is given up unread', { raw_key: key });
     return brokenMail(envelope, key, 'the mail could not be read, however often; the raw mail is kept');
   }
   const inbound = aboutTheSameSender(await understandMail(room, bytes, envelope, key), { from: mark.about });

@@ -28,10 +28,10 @@ export async function understandMail(
   try {
     const inbound = await Promise.race([room.parser.parse(bytes, envelope, rawKey), stuck.ended]);
     if (inbound !== null) return inbound;
-    room.log.error('the mail parser is stuck', { rawKey });
+    room.log.error('the mail parser is stuck', { raw_key: rawKey });
     return brokenMail(envelope, rawKey, 'the mail could not be read in time; the raw mail is kept');
   } catch (error) {
-    room.log.error('the mail parser failed', { rawKey, ...errorFields(error) });
+    room.log.error('the mail parser failed', { raw_key: rawKey, ...errorFields(error) });
     return brokenMail(envelope, rawKey, 'the mail could not be read; the raw mail is kept');
   } finally {
     stuck.forget();

@@ -32,7 +32,7 @@ describe('a reader held to what the desk learned', () => {
 
     expect((await own.reader.read(request)).topic).toBe('unsure');
     expect(log.lines).toMatchObject([
-      { level: 'info', fields: { reader: 'lexical', holdsBelow: 0.7, tickets: 300, right: 250 } },
+      { level: 'info', fields: { reader: 'lexical', holds_below: 0.7, tickets: 300, right: 250 } },
     ]);
   });
 

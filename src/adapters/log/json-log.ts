@@ -35,7 +35,7 @@ export function jsonLog({ level, clock, write = toStandardError }: JsonLogOption
   function tell(at: Level, event: string, fields: LogFields): void {
     const head = { at: new Date(clock.now()).toISOString(), level: at, event };
     const said = { ...context.getStore(), ...fields };
-    const line: Record<string, LogFields[string]> = { ...head };
+    const line: Record<string, LogFields[keyof LogFields]> = { ...head };
     for (const [name, value] of Object.entries(said)) {
       if (name in head || (name === 'stack' && lowest > 0)) continue;
       line[name] = typeof value === 'string' ? masked(withoutSecrets(value, secrets)) : value;

@@ -140,7 +140,7 @@ describe('a mail that SES laid down', () => {
     const { hear, logged } = aFunction();
 
     expect(await hear([aRecord(notice('inbound/gone'))])).toEqual([]);
-    expect(logged).toMatchObject([{ level: 'error', fields: { rawKey: 'inbound/gone' } }]);
+    expect(logged).toMatchObject([{ level: 'error', fields: { raw_key: 'inbound/gone' } }]);
   });
 });
 
