@@ -25,12 +25,12 @@ export function importSteps(line: ExportLine, at: number): readonly Change[] {
   }
 }
 
-export function ticketSteps({ ticket, ...rest }: KeptTicket, at: number): readonly Change[] {
-  const [first, ...others] = pieces(MESSAGES_AT_ONCE, rest.messages);
+export function ticketSteps(kept: KeptTicket, at: number): readonly Change[] {
+  const { ticket, messages } = kept;
   return [
-    change(at, { tickets: [{ ticket, was: 0 }], messages: first ?? [] }),
-    ...others.map((messages) => change(at, { messages })),
-    ...trailSteps({ ticket, ...rest }, at),
+    change(at, { tickets: [{ ticket, was: 0 }], messages: messages.slice(0, MESSAGES_AT_ONCE) }),
+    ...messageSteps(messages.slice(MESSAGES_AT_ONCE), at),
+    ...trailSteps(kept, at),
   ];
 }
 

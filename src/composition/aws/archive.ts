@@ -15,6 +15,7 @@ import { sqsClient } from '../../adapters/sqs/client.ts';
 import { sqsRedrivingQueue } from '../../adapters/sqs/redriving-queue.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import type { RulebookTexts } from '../../domain/router/rulebook/model.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Notices } from '../../ports/notices.ts';
 import type { RawMail } from '../../ports/raw-mail.ts';
@@ -52,10 +53,11 @@ export async function openAwsArchive(
     sqs: guarded(sqsClient()),
   };
   const deployment = await deploymentOf(clients.ssm, stage);
+  const clock = systemClock();
   return {
     where: `stage ${stage} on AWS`,
-    clock: systemClock(),
-    ...storesOf(deployment, clients),
+    clock,
+    ...storesOf(deployment, clients, clock),
     settings: () => settingsOf(deployment, clients.ssm),
     close: async () => {
       for (const client of Object.values(clients)) client.destroy();
@@ -73,11 +75,11 @@ interface Clients {
 function storesOf(
   { tables, buckets, queues, deadLetters }: Deployment,
   { dynamo: client, s3, sqs }: Clients,
+  clock: Clock,
 ) {
-  const clock = systemClock();
   const ring = sqsBell({ client: sqs, queues, log: SILENT });
   const large = s3RawMail({ client: s3, bucket: buckets.rawMail, prefix: LARGE });
-  const rules = { client: s3, bucket: buckets.rulesSource, clock };
+  const rules = { client: s3, bucket: buckets.rulesSource };
   const source = s3RulebookSource(rules);
   const rulebooks = s3RulebookStore(rules);
   return {
